@@ -1,0 +1,117 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { base64urlnopad } from '@scure/base';
+import { MAX_ACTIONS } from '../sim/kernel/episode.ts';
+import type { Episode } from '../sim/kernel/types.ts';
+import type { Action } from '../sim/payops/actions.ts';
+import { BitReader, BitsError, BitWriter } from './bits.ts';
+import { payopsCodec } from './payops-codec.ts';
+
+/*
+ * `c1` + base64url of
+ *   length of the whole in bytes (16 bits) · simulation (4) · number of the ruleset (12) · seed (31)
+ *   · number of actions (11) · actions · zero bits to the next byte · check value (32)
+ * `c` says Countersign, `1` the format. The check value is the first four bytes of the SHA-256 of all before it.
+ */
+const MARK = 'c';
+const FORMAT = '1';
+/** Longer text is refused before anything is decoded; no episode needs a quarter of it. */
+export const MAX_LINK = 16_000;
+const CHECK_BYTES = 4;
+
+/** Numbers once given stay given: old links must keep their meaning. */
+const SIMS = ['payops', 'parlay', 'arena'] as const;
+const RULES = ['reference-1'] as const;
+
+export const LINK_FAULTS = {
+  foreign: 'This link does not hold a Countersign episode.',
+  too_long: 'This link is longer than any episode, so it was not read.',
+  cut_off: 'This link was cut off on its way; its end is missing. Ask for it again, as a file if need be.',
+  altered: 'This link was changed on its way; what it holds no longer agrees with its check value.',
+  newer: 'This link was made by a newer Countersign. Reload the page to get the newest one, then open it again.',
+} as const;
+
+export type LinkFault = keyof typeof LINK_FAULTS;
+
+export class LinkError extends Error {
+  override name = 'LinkError';
+  constructor(readonly fault: LinkFault) {
+    super(LINK_FAULTS[fault]);
+  }
+}
+
+const checkValue = (bytes: Uint8Array): Uint8Array => sha256(bytes).slice(0, CHECK_BYTES);
+
+/** The part of a share link after `#/r/`. Throws RangeError for an episode that links cannot hold. */
+export function encodeLink(episode: Episode<Action>): string {
+  const rules = RULES.indexOf(episode.rules as (typeof RULES)[number]);
+  if (episode.sim !== 'payops' || rules < 0) throw new RangeError(`no link format for ${episode.sim} ${episode.rules}`);
+  const body = new BitWriter();
+  body.write(SIMS.indexOf(episode.sim), 4);
+  body.write(rules, 12);
+  body.write(episode.seed, 31);
+  body.write(episode.actions.length, 11);
+  payopsCodec.write(episode.actions, body);
+  const content = body.bytes();
+  const whole = new BitWriter();
+  whole.write(2 + content.length + CHECK_BYTES, 16);
+  whole.writeBytes(content);
+  const checked = whole.bytes();
+  const bytes = new Uint8Array(checked.length + CHECK_BYTES);
+  bytes.set(checked);
+  bytes.set(checkValue(checked), checked.length);
+  return MARK + FORMAT + base64urlnopad.encode(bytes);
+}
+
+function decodeBytes(text: string): Uint8Array {
+  try {
+    return base64urlnopad.decode(text);
+  } catch {
+    throw new LinkError('altered');
+  }
+}
+
+/** Checks everything that can be checked without knowing what the bytes mean; returns them without check value. */
+function unwrap(text: string): Uint8Array {
+  if (text.length > MAX_LINK) throw new LinkError('too_long');
+  if (!text.startsWith(MARK)) throw new LinkError('foreign');
+  const format = text.charAt(1);
+  if (format === '') throw new LinkError('cut_off');
+  if (format !== FORMAT) throw new LinkError(/[2-9a-z]/.test(format) ? 'newer' : 'foreign');
+  const encoded = text.slice(2);
+  if (encoded.length < 4) throw new LinkError('cut_off');
+  // The first four characters hold the length, and the length says how many characters there must be.
+  const head = decodeBytes(encoded.slice(0, 4));
+  const length = (head[0] ?? 0) * 256 + (head[1] ?? 0);
+  const characters = Math.ceil((length * 8) / 6);
+  if (encoded.length < characters) throw new LinkError('cut_off');
+  if (encoded.length > characters || length < 2 + CHECK_BYTES) throw new LinkError('altered');
+  const bytes = decodeBytes(encoded);
+  const content = bytes.slice(0, length - CHECK_BYTES);
+  const check = checkValue(content);
+  if (bytes.slice(length - CHECK_BYTES).some((byte, i) => byte !== check[i])) throw new LinkError('altered');
+  return content;
+}
+
+/**
+ * Reads a share link's payload. The order is: length, mark, format, alphabet, length within, check value, content.
+ * Throws LinkError; whether the actions are legal is for the simulation to say.
+ */
+export function decodeLink(text: string): Episode<Action> {
+  const bits = new BitReader(unwrap(text));
+  try {
+    bits.read(16);
+    const sim = SIMS[bits.read(4)];
+    const rules = RULES[bits.read(12)];
+    // Sound by its check value, so a number not given here was given later.
+    if (sim === undefined || rules === undefined || sim !== 'payops') throw new LinkError('newer');
+    const seed = bits.read(31);
+    const count = bits.read(11);
+    if (count > MAX_ACTIONS) throw new LinkError('altered');
+    const actions = payopsCodec.read(bits, count);
+    bits.end();
+    return { v: 1, sim, rules, seed, config: {}, actions };
+  } catch (error) {
+    if (error instanceof BitsError) throw new LinkError('altered');
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import { INVESTIGATIONS, TERMINALS, type Action } from '../sim/payops/actions.ts';
+import { BitsError, type BitReader, type BitWriter } from './bits.ts';
+
+const NO_CLAIM = 127;
+/** A claim that is not a whole percent: eight bytes of the double follow. */
+const EXACT = 126;
+
+function writeClaim(claim: number | null, out: BitWriter): void {
+  if (claim === null) return out.write(NO_CLAIM, 7);
+  const percent = Math.round(claim * 100);
+  if (percent / 100 === claim) return out.write(percent, 7);
+  out.write(EXACT, 7);
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setFloat64(0, claim);
+  out.writeBytes(bytes);
+}
+
+function readClaim(bits: BitReader): number | null {
+  const code = bits.read(7);
+  if (code <= 100) return code / 100;
+  if (code === NO_CLAIM) return null;
+  if (code !== EXACT) throw new BitsError(`no such claim: ${code}`);
+  const claim = new DataView(bits.readBytes(8).buffer).getFloat64(0);
+  if (Math.round(claim * 100) / 100 === claim) throw new BitsError('a whole percent written the long way');
+  return claim;
+}
+
+const nameAt = <T>(names: readonly T[], index: number): T => {
+  const name = names[index];
+  if (name === undefined) throw new BitsError(`no action ${index}`);
+  return name;
+};
+
+/** Actions as bits: 4 for an investigation, 11 for a decision with its claim. */
+export const payopsCodec = {
+  write(actions: readonly Action[], out: BitWriter): void {
+    for (const action of actions) {
+      if ('confidence' in action) {
+        out.write(1, 1);
+        out.write(TERMINALS.indexOf(action.action_type), 3);
+        writeClaim(action.confidence, out);
+      } else {
+        out.write(0, 1);
+        out.write(INVESTIGATIONS.indexOf(action.action_type), 3);
+      }
+    }
+  },
+  read(bits: BitReader, count: number): Action[] {
+    return Array.from({ length: count }, (): Action => {
+      const decides = bits.read(1) === 1;
+      const index = bits.read(3);
+      return decides
+        ? { action_type: nameAt(TERMINALS, index), confidence: readClaim(bits) }
+        : { action_type: nameAt(INVESTIGATIONS, index) };
+    });
+  },
+};

@@ -1,0 +1,41 @@
+import { z } from '../sim/kernel/schema.ts';
+import type { Episode } from '../sim/kernel/types.ts';
+
+/**
+ * What a list shows of an episode without playing it. It is only ever shown: opening the episode works it out again.
+ */
+const glance = z.strictObject({
+  /** One letter a decision, in order; lower case: not what was expected. */
+  tape: z.string().check(z.maxLength(200)),
+  /** Where a running episode stands, in words. */
+  place: z.string().check(z.maxLength(200)),
+  /** 0 … 1; null while there is none. */
+  score: z.nullable(z.number()),
+});
+
+export type Glance = z.infer<typeof glance>;
+
+const episode = z.custom<Episode>((value) => typeof value === 'object' && value !== null && 'actions' in value);
+
+/** A running episode, written after every action. */
+const draft = z.strictObject({
+  id: z.string(),
+  episode,
+  glance,
+  /** Milliseconds since 1970, for people only. */
+  updated: z.number(),
+});
+
+/** A finished episode under the id of its content. */
+const kept = z.strictObject({
+  id: z.string(),
+  episode,
+  glance,
+  finished: z.number(),
+});
+
+export type Draft = z.infer<typeof draft>;
+export type Kept = z.infer<typeof kept>;
+
+export const isDraft = (value: unknown): value is Draft => z.safeParse(draft, value).success;
+export const isKept = (value: unknown): value is Kept => z.safeParse(kept, value).success;

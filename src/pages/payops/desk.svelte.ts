@@ -1,0 +1,148 @@
+import type { PlaySession } from '../../session/play.svelte.ts';
+import type { Investigation, Terminal } from '../../sim/payops/actions.ts';
+import type { Desk, Verdict } from '../../sim/payops/view.ts';
+import { announce } from '../../ui/announce.svelte.ts';
+import { decisionOf } from '../../ui/decisions.ts';
+import { plural, signed } from '../../ui/format.ts';
+import { INVESTIGATION } from './labels.ts';
+
+/** What is picked and not yet signed. */
+interface Draft {
+  readonly choice: Terminal | null;
+  /** Percent; null: no claim. */
+  readonly sure: number | null;
+}
+
+const BLANK: Draft = { choice: null, sure: null };
+
+/** A signed case opened again for a look. */
+interface Past {
+  readonly verdict: Verdict;
+  readonly view: Desk;
+}
+
+/** Logic of the PayOps desk: what the hand has picked, what the eye looks at. Rules are the session's. */
+export class DeskState {
+  readonly session: PlaySession<'payops'>;
+  #draft = $state.raw<Draft>(BLANK);
+  #before: Draft[] = [];
+  past = $state.raw<Past | null>(null);
+  /** The outcome just signed; stays until the next key or touch. */
+  feedback = $state.raw<Verdict | null>(null);
+  opening = $state<Investigation | null>(null);
+
+  constructor(session: PlaySession<'payops'>) {
+    this.session = session;
+  }
+
+  get choice(): Terminal | null {
+    return this.#draft.choice;
+  }
+  get sure(): number | null {
+    return this.#draft.sure;
+  }
+  /** The desk as it stands now, whatever is being looked at. */
+  get now(): Desk | null {
+    return this.session.view;
+  }
+  /** The desk on screen. */
+  get shown(): Desk | null {
+    return this.past?.view ?? this.session.view;
+  }
+  get acting(): boolean {
+    return this.session.phase === 'open' && this.past === null;
+  }
+
+  /** What the commit button lacks, in words; empty when it may be signed. */
+  get missing(): string {
+    const looks = this.now?.looks_needed ?? 0;
+    if (looks > 0) return `${plural(looks, 'more look')} first`;
+    if (this.choice === null) return 'Choose a decision';
+    return '';
+  }
+
+  #set(change: Partial<Draft>): void {
+    if (!this.acting) return;
+    this.#before.push(this.#draft);
+    this.#draft = { ...this.#draft, ...change };
+  }
+
+  choose(choice: Terminal): void {
+    const looks = this.now?.looks_needed ?? 0;
+    if (looks > 0) return announce(`${plural(looks, 'more look')} needed before a decision`);
+    this.#set({ choice });
+  }
+
+  setSure(percent: number | null): void {
+    this.#set({ sure: percent === null ? null : Math.min(100, Math.max(0, percent)) });
+  }
+
+  /** Moves the claim by `change` percent, from the middle when none was made. */
+  moveSure(change: number): void {
+    this.setSure((this.sure ?? 50) + change);
+    if (this.sure !== null) announce(`${this.sure} percent sure`);
+  }
+
+  /** Takes back the last thing not yet signed. */
+  undo(): void {
+    const before = this.#before.pop();
+    if (!before) return announce('Nothing to take back: what is signed or opened stays');
+    this.#draft = before;
+    announce(before.choice ? `Back to ${decisionOf(before.choice).verb}` : 'No decision chosen');
+  }
+
+  async investigate(name: Investigation): Promise<void> {
+    if (!this.acting) return;
+    if (this.now?.file.evidence.some(({ investigation }) => investigation === name)) {
+      return announce(`${INVESTIGATION[name].noun}: already opened`);
+    }
+    this.feedback = null;
+    const refused = await this.session.act({ action_type: name });
+    if (refused) return announce(refused.sentence, { show: true });
+    this.opening = name;
+    const opened = this.now?.file.evidence.find(({ investigation }) => investigation === name);
+    if (opened) announce(`${INVESTIGATION[name].noun}: ${opened.lines.join('. ')}`);
+  }
+
+  async sign(): Promise<void> {
+    if (!this.acting) return;
+    const { choice, sure, missing } = this;
+    if (missing || !choice) return announce(missing);
+    const refused = await this.session.act({ action_type: choice, confidence: sure === null ? null : sure / 100 });
+    if (refused) return announce(`${refused.sentence} ${refused.detail}`, { show: true });
+    this.#draft = BLANK;
+    this.#before = [];
+    this.opening = null;
+    this.feedback = this.now?.feedback ?? null;
+    if (this.feedback) announce(this.#spoken(this.feedback));
+  }
+
+  #spoken(verdict: Verdict): string {
+    const outcome = verdict.correct ? 'Right' : `Expected ${verdict.correct_action}`;
+    const next = this.now && !this.now.done ? ` Next: case ${this.now.file.position}.` : ' All cases are signed.';
+    return `${outcome}, ${signed(verdict.weighted_reward)} points. ${verdict.story}${next}`;
+  }
+
+  /** Opens the signed case at `position` for a look; the open case, or a waiting one, ends looking back. */
+  async look(position: number): Promise<void> {
+    const verdict = this.now?.queue[position - 1]?.verdict;
+    if (!verdict) {
+      this.past = null;
+      return;
+    }
+    const view = await this.session.lookBack(verdict.step - 1);
+    if (view) {
+      this.past = { verdict, view };
+      announce(`Case ${position}, signed ${verdict.action}`);
+    }
+  }
+
+  /** Steps through the signed cases and the open one. */
+  async browse(by: 1 | -1): Promise<void> {
+    const { now } = this;
+    if (!now) return;
+    const at = this.past?.verdict.position ?? now.file.position;
+    const target = at + by;
+    if (target >= 1 && target <= now.file.position) await this.look(target);
+  }
+}

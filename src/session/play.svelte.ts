@@ -1,0 +1,173 @@
+import { episodeId } from '../episodes/id.ts';
+import { dropDraft, keep, loadDraft, saveDraft, StorageError } from '../episodes/library.ts';
+import { isDraft, type Glance } from '../episodes/record.ts';
+import type { Fault } from '../sim/kernel/errors.ts';
+import type { Episode } from '../sim/kernel/types.ts';
+import type { PlayableId, Sims } from '../sim/registry.ts';
+import type { Opened, Reply } from '../worker/api.ts';
+import { WorkerLost } from '../worker/client.ts';
+import { holdDraft } from './hold.ts';
+import { simulator } from './simulator.ts';
+
+/** loading: first answer awaited · open: may act · finished · elsewhere: another tab plays it · failed: see `trouble`. */
+export type Phase = 'loading' | 'open' | 'finished' | 'elsewhere' | 'failed';
+
+/** What a screen tells the session about its simulation. */
+export interface Playing<K extends PlayableId> {
+  readonly sim: K;
+  /** The line a list shows of the episode as it stands. */
+  glance(view: Sims[K]['view']): Glance;
+}
+
+type EpisodeOf<K extends PlayableId> = Episode<Sims[K]['action'], Sims[K]['config']>;
+
+/**
+ * A running episode: sends actions to the worker, shows what comes back, writes the draft after every action and
+ * keeps the finished episode. One action at a time, in order; a refused one changes nothing.
+ */
+export class PlaySession<K extends PlayableId> {
+  phase = $state<Phase>('loading');
+  view = $state.raw<Sims[K]['view'] | null>(null);
+  episode = $state.raw<EpisodeOf<K> | null>(null);
+  /** Why play stopped, in a sentence. */
+  trouble = $state('');
+  /** Why nothing is being saved, in a sentence; play goes on. */
+  unsaved = $state('');
+  /** Id of the finished episode once it is kept, or would have been. */
+  keptId = $state<string | null>(null);
+
+  readonly #playing: Playing<K>;
+  readonly #draftId: string;
+  #queue: Promise<void> = Promise.resolve();
+  #writing: Promise<void> = Promise.resolve();
+  #release: (() => void) | null = null;
+  #closed = false;
+
+  constructor(playing: Playing<K>, draftId: string) {
+    this.#playing = playing;
+    this.#draftId = draftId;
+  }
+
+  /** Opens the draft, or begins `fresh` under the draft's id when there is none. */
+  async open(fresh: EpisodeOf<K> | null, steal = false): Promise<void> {
+    this.phase = 'loading';
+    this.#release?.();
+    this.#release = await holdDraft(this.#draftId, steal, () => {
+      this.phase = 'elsewhere';
+    });
+    if (!this.#release) {
+      this.phase = 'elsewhere';
+      return;
+    }
+    if (this.#closed) return this.close();
+    const stored = await this.#load();
+    const episode = isDraft(stored) ? stored.episode : fresh;
+    if (!episode) {
+      this.#fail('This episode is not on this device: it was finished, deleted, or played in another browser.');
+      return;
+    }
+    await this.#show(() => simulator.call('open', episode, null));
+    if (this.view && !isDraft(stored)) this.#save();
+  }
+
+  /** Takes an action. Resolves to the refusal, or null when it was taken. */
+  act(action: Sims[K]['action']): Promise<Fault | null> {
+    const done = this.#queue.then(async () => {
+      const episode = this.episode;
+      if (this.phase !== 'open' || !episode) return null;
+      const refused = await this.#show(() => simulator.call('act', episode, action), true);
+      if (!refused) this.#save();
+      return refused;
+    });
+    this.#queue = done.then(() => undefined);
+    return done;
+  }
+
+  /** The view after `step` actions, for looking back. Null when the worker cannot say. */
+  async lookBack(step: number): Promise<Sims[K]['view'] | null> {
+    const episode = this.episode;
+    if (!episode) return null;
+    try {
+      const reply = await simulator.call('open', episode, step);
+      return reply.ok ? reply.value.view : null;
+    } catch (error) {
+      if (error instanceof WorkerLost) return null;
+      throw error;
+    }
+  }
+
+  /** Gives up the episode and its draft. */
+  async discard(): Promise<void> {
+    await this.#writing;
+    await this.#guard(() => dropDraft(this.#draftId));
+    this.close();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#release?.();
+    this.#release = null;
+  }
+
+  async #load(): Promise<unknown> {
+    let stored: unknown;
+    await this.#guard(async () => {
+      stored = await loadDraft(this.#draftId);
+    });
+    return stored;
+  }
+
+  /** Shows the worker's answer; returns the refusal if there was one. */
+  async #show(ask: () => Promise<Reply<Opened>>, refusable = false): Promise<Fault | null> {
+    try {
+      const reply = await ask();
+      if (!reply.ok) {
+        if (!refusable) this.#fail(`${reply.error.sentence} ${reply.error.detail}`);
+        return reply.error;
+      }
+      const opened = reply.value as Opened<K>;
+      this.episode = opened.episode;
+      this.view = opened.view;
+      this.phase = opened.done ? 'finished' : 'open';
+      return null;
+    } catch (error) {
+      if (!(error instanceof WorkerLost)) throw error;
+      this.#fail('The simulation does not answer. The episode is kept as it was; try again, or reload the page.');
+      return null;
+    }
+  }
+
+  #fail(sentence: string): void {
+    this.trouble = sentence;
+    this.phase = 'failed';
+  }
+
+  /** Writes in the background, in order; a failure is told once and play goes on. */
+  #save(): void {
+    const { episode, view } = this;
+    if (!episode || !view) return;
+    const glance = this.#playing.glance(view);
+    const now = Date.now();
+    if (this.phase === 'finished') {
+      const id = episodeId(episode);
+      this.keptId = id;
+      this.#write(() => keep({ id, episode, glance, finished: now }, this.#draftId));
+    } else {
+      this.#write(() => saveDraft({ id: this.#draftId, episode, glance, updated: now }));
+    }
+  }
+
+  #write(work: () => Promise<void>): void {
+    this.#writing = this.#writing.then(() => this.#guard(work));
+  }
+
+  async #guard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.unsaved = '';
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.unsaved = error.message;
+    }
+  }
+}

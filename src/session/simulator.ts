@@ -1,0 +1,8 @@
+import { announce } from '../ui/announce.svelte.ts';
+import { Simulator } from '../worker/client.ts';
+import { spawnWorker } from '../worker/spawn.ts';
+
+/** The page's one simulation worker. */
+export const simulator = new Simulator(spawnWorker, () => {
+  announce('The simulation had stopped and was started again. Nothing was lost.', { show: true });
+});

@@ -1,0 +1,5 @@
+/** Random episodes of the determinism check, seeds 0 … CHECK_EPISODES − 1. */
+export const CHECK_EPISODES = 1000;
+
+/** Hash chain over the digests of every state of every one of them. Changes only with the rules. */
+export const EXPECTED_FINGERPRINT = '';

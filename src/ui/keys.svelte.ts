@@ -1,0 +1,62 @@
+import { untrack } from 'svelte';
+import { settings } from './settings.svelte.ts';
+
+/** A key of the screen that is open. */
+export interface Binding {
+  /** Stable name, under which a person's own key is remembered. */
+  readonly id: string;
+  /** `KeyboardEvent.key`; letters in lower case. */
+  readonly key: string;
+  /** What it does, for the key map and the status bar. */
+  readonly label: string;
+  /** Shown together in the status bar under `label` of the group. */
+  readonly group?: string;
+  readonly run: (event: KeyboardEvent) => void;
+  /** Keys that also act with Shift held. */
+  readonly shift?: boolean;
+}
+
+let layers = $state.raw<readonly (readonly Binding[])[]>([]);
+
+export const keyOf = (binding: Binding): string => settings.keys[binding.id] ?? binding.key;
+
+/** Registers the keys of a screen or an overlay; returns what takes them away again. */
+export function bindKeys(bindings: readonly Binding[]): () => void {
+  // Called in effects, which must not depend on what others have bound.
+  layers = [...untrack(() => layers), bindings];
+  return () => {
+    layers = untrack(() => layers).filter((layer) => layer !== bindings);
+  };
+}
+
+export const keys = {
+  get all(): readonly Binding[] {
+    return layers.flat();
+  },
+};
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLTextAreaElement ||
+  target instanceof HTMLSelectElement ||
+  (target instanceof HTMLElement && target.isContentEditable) ||
+  (target instanceof HTMLInputElement && !['radio', 'checkbox', 'range', 'button'].includes(target.type));
+
+/** Enter and Space belong to the control that has the focus. */
+const takesActivation = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button, a[href], summary, select') !== null;
+
+function find(event: KeyboardEvent): Binding | undefined {
+  const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  return keys.all.findLast((b) => keyOf(b) === pressed && (!event.shiftKey || b.shift === true || pressed === '?'));
+}
+
+export function handleKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (isField(event.target) || document.querySelector('dialog[open]')) return;
+  if (event.key.length === 1 && !settings.letters && event.key !== '?') return;
+  if ((event.key === 'Enter' || event.key === ' ') && takesActivation(event.target)) return;
+  const binding = find(event);
+  if (!binding) return;
+  event.preventDefault();
+  binding.run(event);
+}

@@ -1,0 +1,12 @@
+export type Overlay = 'keys' | 'find';
+
+let current = $state<Overlay | null>(null);
+
+/** One overlay at a time. */
+export const overlays = {
+  get current(): Overlay | null {
+    return current;
+  },
+  show: (overlay: Overlay): void => void (current = overlay),
+  close: (): void => void (current = null),
+};

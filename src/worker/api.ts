@@ -1,0 +1,86 @@
+import { digest } from '../sim/kernel/digest.ts';
+import { parseEnvelope, parseEpisode, play } from '../sim/kernel/episode.ts';
+import { RuleError, toFault, type Fault } from '../sim/kernel/errors.ts';
+import { fingerprints } from '../sim/fingerprints.ts';
+import type { Episode } from '../sim/kernel/types.ts';
+import { simulation, type PlayableId, type Sims } from '../sim/registry.ts';
+
+/** Comlink loses an error's class, so a refusal comes back as a value. */
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Fault };
+
+/** An episode after `step` of its actions, as its player may see it. */
+export interface Opened<K extends PlayableId = PlayableId> {
+  readonly episode: Episode<Sims[K]['action'], Sims[K]['config']>;
+  readonly step: number;
+  readonly done: boolean;
+  readonly view: Sims[K]['view'];
+}
+
+function reply<T>(make: () => T): Reply<T> {
+  try {
+    return { ok: true, value: make() };
+  } catch (error) {
+    return { ok: false, error: toFault(error) };
+  }
+}
+
+function load(value: unknown) {
+  const sim = simulation(parseEnvelope(value).sim);
+  return { sim, episode: parseEpisode(sim, value) };
+}
+
+/**
+ * What the worker does for the page. It keeps nothing between calls: an episode is a value and every answer is a
+ * fold over it, so a worker that died is replaced by starting another one and asking again.
+ */
+export const api = {
+  /** The episode after `at` actions; all of them when `at` is null. */
+  open: (value: unknown, at: number | null): Reply<Opened> =>
+    reply(() => {
+      const { sim, episode } = load(value);
+      const step = at ?? episode.actions.length;
+      if (!Number.isInteger(step) || step < 0 || step > episode.actions.length) {
+        throw new RuleError('step_out_of_range', `step ${step} of ${episode.actions.length}`);
+      }
+      const state = play(sim, episode, undefined, step);
+      return { episode, step, done: sim.done(state), view: sim.view(state, 'player') };
+    }),
+
+  /** Takes one action more. The episode that comes back holds it, unless the action was refused. */
+  act: (value: unknown, action: unknown): Reply<Opened> =>
+    reply(() => {
+      const { sim, episode } = load(value);
+      const state = play(sim, episode);
+      if (sim.done(state)) throw new RuleError('episode_done');
+      const next = parseEpisode(sim, { ...episode, actions: [...episode.actions, action] });
+      const added = next.actions.at(-1);
+      if (added === undefined) throw new RuleError('invalid_action');
+      const refusal = sim.refusal(sim.step(state, added));
+      if (refusal) throw refusal;
+      return { episode: next, step: next.actions.length, done: sim.done(state), view: sim.view(state, 'player') };
+    }),
+
+  /** The grade of the episode as far as it goes. Refused before the end: it names the answers of waiting cases. */
+  grade: (value: unknown): Reply<Sims[PlayableId]['grade']> =>
+    reply(() => {
+      const { sim, episode } = load(value);
+      const state = play(sim, episode);
+      if (!sim.done(state)) throw new RuleError('invalid_episode', 'not finished');
+      return sim.grade(state);
+    }),
+
+  /** Digest of the state after every step, the reset included. */
+  digests: (value: unknown): Reply<string[]> =>
+    reply(() => {
+      const { sim, episode } = load(value);
+      const list: string[] = [];
+      play(sim, episode, (state) => list.push(digest(state)));
+      return list;
+    }),
+
+  /** Random episodes from … from + count − 1; see sim/fingerprints. */
+  fingerprints: (from: number, count: number, before: string): Reply<{ steps: number; hash: string }> =>
+    reply(() => fingerprints(from, count, before)),
+};
+
+export type SimApi = typeof api;

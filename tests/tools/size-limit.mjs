@@ -1,0 +1,10 @@
+// Configuration of size-limit; the lists are computed because chunk names carry hashes.
+import { relative } from 'node:path';
+import { firstScreen, wholeApp } from './first-screen.mjs';
+
+const here = (files) => files.map((file) => relative(import.meta.dirname, file).replaceAll('\\', '/'));
+
+export default [
+  { name: 'first screen', path: here(firstScreen()), limit: '45 kB', gzip: true },
+  { name: 'whole app', path: here(wholeApp()), limit: '400 kB', gzip: true },
+];

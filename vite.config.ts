@@ -1,0 +1,44 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** The dev server injects inline styles and a websocket, which the page's own policy rightly refuses. */
+const noPolicyWhileDeveloping: Plugin = {
+  name: 'no-policy-while-developing',
+  apply: 'serve',
+  transformIndexHtml: (html) => html.replace(/<meta\b[^>]*\bContent-Security-Policy\b[^>]*>/gi, ''),
+};
+
+const TESTS = ['tests/{unit,conformance}/**/*.test.ts'];
+const RUNE_TESTS = ['tests/{unit,conformance}/**/*.svelte.test.ts'];
+
+export default defineConfig({
+  plugins: [svelte({ configFile: false }), noPolicyWhileDeveloping],
+  base: './',
+  // The preview answers 404 as a static host does, instead of serving index.html for a missing file.
+  appType: 'mpa',
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    manifest: true,
+  },
+  worker: { format: 'es' },
+  server: { port: 5173 },
+  preview: { host: '127.0.0.1', port: 4173, strictPort: true },
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', environment: 'node', include: TESTS, exclude: RUNE_TESTS },
+      },
+      {
+        extends: true,
+        resolve: { conditions: ['browser'] },
+        test: { name: 'runes', environment: './tests/tools/runes-environment.mjs', include: RUNE_TESTS },
+      },
+    ],
+  },
+});
