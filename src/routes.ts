@@ -32,7 +32,12 @@ const numberOf = (text: string | undefined): number | null =>
 /** The addresses: `` home, payops/new[/seed], payops/draft[/seed], episode/id[/step], r/payload[/step], episodes, check. */
 export function routeOf({ path }: Route): Screen {
   const [place = '', first, second] = path;
-  const screen = (key: keyof typeof LOADERS, title: string, instance: string, props: Screen['props']): Screen => ({
+  const screen = (
+    key: keyof typeof LOADERS,
+    title: string,
+    instance: string,
+    props: Screen['props'],
+  ): Screen => ({
     key,
     title: `${title} · Countersign`,
     instance,
@@ -49,7 +54,10 @@ export function routeOf({ path }: Route): Screen {
       return screen('payops', 'PayOps', first, { draftId: first, seed: numberOf(second) });
     case 'episode':
       if (first !== undefined) {
-        return screen('episode', 'Episode', first, { source: { kind: 'kept', id: first }, step: numberOf(second) });
+        return screen('episode', 'Episode', first, {
+          source: { kind: 'kept', id: first },
+          step: numberOf(second),
+        });
       }
       break;
     case 'r':

@@ -13,7 +13,8 @@ export type StorageTrouble = 'full' | 'unavailable' | 'newer';
 
 const SENTENCES: Record<StorageTrouble, string> = {
   full: 'This device has no room left for Countersign. The game goes on; share the episode as a link to keep it.',
-  unavailable: 'This browser keeps nothing for this page. The game goes on; share the episode as a link to keep it.',
+  unavailable:
+    'This browser keeps nothing for this page. The game goes on; share the episode as a link to keep it.',
   newer: 'A newer Countersign has used the storage of this browser. Reload the page to get it.',
 };
 

@@ -27,7 +27,8 @@ export const LINK_FAULTS = {
   too_long: 'This link is longer than any episode, so it was not read.',
   cut_off: 'This link was cut off on its way; its end is missing. Ask for it again, as a file if need be.',
   altered: 'This link was changed on its way; what it holds no longer agrees with its check value.',
-  newer: 'This link was made by a newer Countersign. Reload the page to get the newest one, then open it again.',
+  newer:
+    'This link was made by a newer Countersign. Reload the page to get the newest one, then open it again.',
 } as const;
 
 export type LinkFault = keyof typeof LINK_FAULTS;
@@ -44,7 +45,8 @@ const checkValue = (bytes: Uint8Array): Uint8Array => sha256(bytes).slice(0, CHE
 /** The part of a share link after `#/r/`. Throws RangeError for an episode that links cannot hold. */
 export function encodeLink(episode: Episode<Action>): string {
   const rules = RULES.indexOf(episode.rules as (typeof RULES)[number]);
-  if (episode.sim !== 'payops' || rules < 0) throw new RangeError(`no link format for ${episode.sim} ${episode.rules}`);
+  if (episode.sim !== 'payops' || rules < 0)
+    throw new RangeError(`no link format for ${episode.sim} ${episode.rules}`);
   const body = new BitWriter();
   body.write(SIMS.indexOf(episode.sim), 4);
   body.write(rules, 12);

@@ -15,7 +15,9 @@ const glance = z.strictObject({
 
 export type Glance = z.infer<typeof glance>;
 
-const episode = z.custom<Episode>((value) => typeof value === 'object' && value !== null && 'actions' in value);
+const episode = z.custom<Episode>(
+  (value: unknown) => typeof value === 'object' && value !== null && 'actions' in value,
+);
 
 /** A running episode, written after every action. */
 const draft = z.strictObject({

@@ -9,7 +9,8 @@ export function newDraftId(): string {
 }
 
 /** Six digits: short enough to read aloud. */
-export const randomSeed = (): number => 100_000 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 900_000);
+export const randomSeed = (): number =>
+  100_000 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 900_000);
 
 /** The seed everybody gets on the UTC day of `now` (milliseconds since 1970). */
 export const dailySeed = (now: number): number =>

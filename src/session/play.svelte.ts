@@ -59,11 +59,16 @@ export class PlaySession<K extends PlayableId> {
       this.phase = 'elsewhere';
       return;
     }
-    if (this.#closed) return this.close();
+    if (this.#closed) {
+      this.close();
+      return;
+    }
     const stored = await this.#load();
     const episode = isDraft(stored) ? stored.episode : fresh;
     if (!episode) {
-      this.#fail('This episode is not on this device: it was finished, deleted, or played in another browser.');
+      this.#fail(
+        'This episode is not on this device: it was finished, deleted, or played in another browser.',
+      );
       return;
     }
     await this.#show(() => simulator.call('open', episode, null));
@@ -132,7 +137,9 @@ export class PlaySession<K extends PlayableId> {
       return null;
     } catch (error) {
       if (!(error instanceof WorkerLost)) throw error;
-      this.#fail('The simulation does not answer. The episode is kept as it was; try again, or reload the page.');
+      this.#fail(
+        'The simulation does not answer. The episode is kept as it was; try again, or reload the page.',
+      );
       return null;
     }
   }

@@ -8,7 +8,8 @@ import { WorkerLost } from '../worker/client.ts';
 import { simulator } from './simulator.ts';
 
 /** Where a finished episode comes from: the library, or a link, which writes nothing. */
-export type Source = { readonly kind: 'kept'; readonly id: string } | { readonly kind: 'link'; readonly payload: string };
+export type Source =
+  { readonly kind: 'kept'; readonly id: string } | { readonly kind: 'link'; readonly payload: string };
 
 /** A finished episode, run again here: its grade, and its screen after any number of steps. */
 export class ReplaySession<K extends PlayableId> {
@@ -26,11 +27,20 @@ export class ReplaySession<K extends PlayableId> {
     try {
       const found = await this.#find(source);
       const end = await simulator.call('open', found, null);
-      if (!end.ok) return this.#fail(`${end.error.sentence} ${end.error.detail}`);
+      if (!end.ok) {
+        this.#fail(`${end.error.sentence} ${end.error.detail}`);
+        return;
+      }
       const opened = end.value as Opened<K>;
-      if (!opened.done) return this.#fail('This episode was not played to its end.');
+      if (!opened.done) {
+        this.#fail('This episode was not played to its end.');
+        return;
+      }
       const grade = await simulator.call('grade', opened.episode);
-      if (!grade.ok) return this.#fail(`${grade.error.sentence} ${grade.error.detail}`);
+      if (!grade.ok) {
+        this.#fail(`${grade.error.sentence} ${grade.error.detail}`);
+        return;
+      }
       this.episode = opened.episode;
       this.last = opened.view;
       this.grade = grade.value;
@@ -68,7 +78,8 @@ export class ReplaySession<K extends PlayableId> {
   #explain(error: unknown): void {
     if (error instanceof LinkError) return this.#fail(error.message);
     if (error instanceof StorageError) return this.#fail('This episode is not on this device.');
-    if (error instanceof WorkerLost) return this.#fail('The simulation does not answer. Reload the page to try again.');
+    if (error instanceof WorkerLost)
+      return this.#fail('The simulation does not answer. Reload the page to try again.');
     throw error;
   }
 

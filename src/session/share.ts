@@ -10,7 +10,10 @@ export const linkTo = (episode: Episode<Action>): string =>
   `${location.origin}${location.pathname}#/r/${encodeLink(episode)}`;
 
 /** Keeps an episode that came by link, because somebody asked for it. Returns its id, or the reason why not. */
-export async function keepShared(episode: Episode, glance: Glance): Promise<{ id: string } | { trouble: string }> {
+export async function keepShared(
+  episode: Episode,
+  glance: Glance,
+): Promise<{ id: string } | { trouble: string }> {
   const id = episodeId(episode);
   try {
     await keep({ id, episode, glance, finished: Date.now() }, null);

@@ -6,10 +6,14 @@ const cents = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximum
 export const symbolOf = (currency: string): string => SYMBOLS[currency] ?? `${currency} `;
 
 /** `€18,450`, for lists. */
-export const amountShort = (amount: number, currency: string): string => symbolOf(currency) + whole.format(amount);
+export const amountShort = (amount: number, currency: string): string =>
+  symbolOf(currency) + whole.format(amount);
 
 /** `€18,450.00` in its three parts, for the case head. */
-export function amountParts(amount: number, currency: string): { symbol: string; units: string; decimals: string } {
+export function amountParts(
+  amount: number,
+  currency: string,
+): { symbol: string; units: string; decimals: string } {
   const [units = '', decimals = ''] = cents.format(amount).split('.');
   return { symbol: symbolOf(currency), units, decimals };
 }
@@ -26,7 +30,8 @@ export const percent = (share: number, digits = 1): string => `${(share * 100).t
 /** `418 207`: a seed in groups of three, as people read it aloud. */
 export const seedText = (seed: number): string => whole.format(seed).replaceAll(',', ' ');
 
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
 
 const UNITS = [
   ['day', 86_400_000],

@@ -47,7 +47,9 @@ const takesActivation = (target: EventTarget | null): boolean =>
 
 function find(event: KeyboardEvent): Binding | undefined {
   const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  return keys.all.findLast((b) => keyOf(b) === pressed && (!event.shiftKey || b.shift === true || pressed === '?'));
+  return keys.all.findLast(
+    (b) => keyOf(b) === pressed && (!event.shiftKey || b.shift === true || pressed === '?'),
+  );
 }
 
 export function handleKey(event: KeyboardEvent): void {

@@ -7,6 +7,10 @@ export const overlays = {
   get current(): Overlay | null {
     return current;
   },
-  show: (overlay: Overlay): void => void (current = overlay),
-  close: (): void => void (current = null),
+  show(overlay: Overlay): void {
+    current = overlay;
+  },
+  close(): void {
+    current = null;
+  },
 };

@@ -13,7 +13,9 @@ const KEY = 'countersign/settings';
 const DEFAULTS: Stored = { theme: 'system', letters: true, keys: {} };
 
 function isKeys(value: unknown): value is Record<string, string> {
-  return typeof value === 'object' && value !== null && Object.values(value).every((v) => typeof v === 'string');
+  return (
+    typeof value === 'object' && value !== null && Object.values(value).every((v) => typeof v === 'string')
+  );
 }
 
 /** A value that was damaged, or that nobody wrote, is the default: a setting never stops the app. */

@@ -6,7 +6,8 @@ import type { Episode } from '../sim/kernel/types.ts';
 import { simulation, type PlayableId, type Sims } from '../sim/registry.ts';
 
 /** Comlink loses an error's class, so a refusal comes back as a value. */
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Fault };
+export type Reply<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Fault };
 
 /** An episode after `step` of its actions, as its player may see it. */
 export interface Opened<K extends PlayableId = PlayableId> {
@@ -57,7 +58,12 @@ export const api = {
       if (added === undefined) throw new RuleError('invalid_action');
       const refusal = sim.refusal(sim.step(state, added));
       if (refusal) throw refusal;
-      return { episode: next, step: next.actions.length, done: sim.done(state), view: sim.view(state, 'player') };
+      return {
+        episode: next,
+        step: next.actions.length,
+        done: sim.done(state),
+        view: sim.view(state, 'player'),
+      };
     }),
 
   /** The grade of the episode as far as it goes. Refused before the end: it names the answers of waiting cases. */

@@ -37,7 +37,11 @@ export class Simulator {
   readonly #deadlines: Deadlines;
   readonly #onReplaced: () => void;
 
-  constructor(spawn: () => Worker, onReplaced: () => void = () => undefined, deadlines: Deadlines = DEADLINES) {
+  constructor(
+    spawn: () => Worker,
+    onReplaced: () => void = () => undefined,
+    deadlines: Deadlines = DEADLINES,
+  ) {
     this.#spawn = spawn;
     this.#onReplaced = onReplaced;
     this.#deadlines = deadlines;

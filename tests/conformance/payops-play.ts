@@ -62,7 +62,8 @@ export function playRandom(
   const state = reset(REFERENCE.id, seed);
   while (!state.done && state.step_count < count) {
     const action = sample(state, draw);
-    each?.(state, step(state, action), action);
+    const outcome = step(state, action);
+    each?.(state, outcome, action);
   }
   return state;
 }

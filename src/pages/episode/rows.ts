@@ -16,10 +16,14 @@ export function rowsOf(desk: Desk, grade: Grade, order: Order): GradeRow[] {
   const rows = grade.per_task.flatMap((task, i): GradeRow[] => {
     const queue = desk.queue[i];
     if (!queue) return [];
-    return [{ task, queue, confidence: queue.verdict?.confidence ?? null, step: (queue.verdict?.step ?? 1) - 1 }];
+    return [
+      { task, queue, confidence: queue.verdict?.confidence ?? null, step: (queue.verdict?.step ?? 1) - 1 },
+    ];
   });
   if (order === 'In order') return rows;
   if (order === 'Only misses') return rows.filter(({ task }) => !task.correct);
   // What a case cost is what it lacks to its weight.
-  return rows.sort((a, b) => a.task.weighted_reward - a.task.weight - (b.task.weighted_reward - b.task.weight));
+  return rows.sort(
+    (a, b) => a.task.weighted_reward - a.task.weight - (b.task.weighted_reward - b.task.weight),
+  );
 }

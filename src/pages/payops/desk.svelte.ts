@@ -94,11 +94,15 @@ export class DeskState {
   async investigate(name: Investigation): Promise<void> {
     if (!this.acting) return;
     if (this.now?.file.evidence.some(({ investigation }) => investigation === name)) {
-      return announce(`${INVESTIGATION[name].noun}: already opened`);
+      announce(`${INVESTIGATION[name].noun}: already opened`);
+      return;
     }
     this.feedback = null;
     const refused = await this.session.act({ action_type: name });
-    if (refused) return announce(refused.sentence, { show: true });
+    if (refused) {
+      announce(refused.sentence, { show: true });
+      return;
+    }
     this.opening = name;
     const opened = this.now?.file.evidence.find(({ investigation }) => investigation === name);
     if (opened) announce(`${INVESTIGATION[name].noun}: ${opened.lines.join('. ')}`);
@@ -107,9 +111,18 @@ export class DeskState {
   async sign(): Promise<void> {
     if (!this.acting) return;
     const { choice, sure, missing } = this;
-    if (missing || !choice) return announce(missing);
-    const refused = await this.session.act({ action_type: choice, confidence: sure === null ? null : sure / 100 });
-    if (refused) return announce(`${refused.sentence} ${refused.detail}`, { show: true });
+    if (missing || !choice) {
+      announce(missing);
+      return;
+    }
+    const refused = await this.session.act({
+      action_type: choice,
+      confidence: sure === null ? null : sure / 100,
+    });
+    if (refused) {
+      announce(`${refused.sentence} ${refused.detail}`, { show: true });
+      return;
+    }
     this.#draft = BLANK;
     this.#before = [];
     this.opening = null;
@@ -119,7 +132,8 @@ export class DeskState {
 
   #spoken(verdict: Verdict): string {
     const outcome = verdict.correct ? 'Right' : `Expected ${verdict.correct_action}`;
-    const next = this.now && !this.now.done ? ` Next: case ${this.now.file.position}.` : ' All cases are signed.';
+    const next =
+      this.now && !this.now.done ? ` Next: case ${this.now.file.position}.` : ' All cases are signed.';
     return `${outcome}, ${signed(verdict.weighted_reward)} points. ${verdict.story}${next}`;
   }
 

@@ -14,12 +14,18 @@ export interface Fact {
 const NONE = '–';
 
 const count = (value: number | null): string => (value === null ? NONE : String(value));
-const days = (value: number | null): string => (value === null ? NONE : `${value < 0 ? '−' : ''}${Math.abs(value)} d`);
+const days = (value: number | null): string =>
+  value === null ? NONE : `${value < 0 ? '−' : ''}${Math.abs(value)} d`;
 
 /** Twelve facts in reading order, four a column: movement, customer, history. */
 export function factsOf(file: CaseFile): Fact[][] {
   const average = file.avg_transaction_amount;
-  const open = (label: string, value: string, figure = true): Fact => ({ label, value, figure, source: null });
+  const open = (label: string, value: string, figure = true): Fact => ({
+    label,
+    value,
+    figure,
+    source: null,
+  });
   const { forensic } = file;
   const inspection = file.evidence.findIndex(({ investigation }) => investigation === 'inspect') + 1;
   const hidden = (label: string, value: string | undefined, figure = true): Fact => ({

@@ -15,6 +15,8 @@ export const tapeOf = (desk: Desk): string =>
 /** What a list says of this episode. */
 export const glanceOf = (desk: Desk): Glance => ({
   tape: tapeOf(desk),
-  place: desk.done ? `${desk.correct_decisions} of ${desk.queue.length} right` : `case ${desk.file.position} of ${desk.queue.length}`,
+  place: desk.done
+    ? `${desk.correct_decisions} of ${desk.queue.length} right`
+    : `case ${desk.file.position} of ${desk.queue.length}`,
   score: desk.score,
 });

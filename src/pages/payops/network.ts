@@ -38,8 +38,12 @@ export function layoutNetwork({ nodes, edges }: NetworkView): {
 } {
   const money = edges.filter(({ kind }) => isMoney(kind));
   const payers = nodes.filter(({ id }) => money.some(({ from }) => from === id));
-  const payees = nodes.filter(({ id }) => !payers.some((n) => n.id === id) && money.some(({ to }) => to === id));
-  const owners = nodes.filter(({ id }) => !payers.some((n) => n.id === id) && !payees.some((n) => n.id === id));
+  const payees = nodes.filter(
+    ({ id }) => !payers.some((n) => n.id === id) && money.some(({ to }) => to === id),
+  );
+  const owners = nodes.filter(
+    ({ id }) => !payers.some((n) => n.id === id) && !payees.some((n) => n.id === id),
+  );
   const top = owners.length > 0 ? 60 + ROW : 60;
   const rows = Math.max(payers.length, payees.length, 1);
   const column = (list: typeof nodes, x: number, from: number): PlacedNode[] =>

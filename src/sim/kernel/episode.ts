@@ -59,7 +59,8 @@ export function play<C, A, S, O>(
   after?.(state, 0, null);
   for (let i = 0; i < steps; i++) {
     const action = episode.actions[i];
-    if (action === undefined) throw new RuleError('step_out_of_range', `step ${i + 1} of ${episode.actions.length}`);
+    if (action === undefined)
+      throw new RuleError('step_out_of_range', `step ${i + 1} of ${episode.actions.length}`);
     try {
       const outcome = sim.step(state, action);
       after?.(state, i + 1, outcome);

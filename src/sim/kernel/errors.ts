@@ -32,7 +32,8 @@ export class RuleError extends Error {
 }
 
 export function toFault(error: unknown): Fault {
-  if (error instanceof RuleError) return { code: error.code, sentence: FAULTS[error.code], detail: error.detail };
+  if (error instanceof RuleError)
+    return { code: error.code, sentence: FAULTS[error.code], detail: error.detail };
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { code: 'internal', sentence: FAULTS.internal, detail };
 }

@@ -18,7 +18,16 @@ export interface Episode<Action = unknown, Config = unknown> {
 }
 
 /** What every simulation offers. `step` is the hot path: nothing is parsed, logged or copied in it. */
-export interface Simulation<Config, Action, State, Outcome, Observation, View, Grade, Role extends string = 'player'> {
+export interface Simulation<
+  Config,
+  Action,
+  State,
+  Outcome,
+  Observation,
+  View,
+  Grade,
+  Role extends string = 'player',
+> {
   readonly id: SimId;
   /** Ruleset ids this version can play. */
   readonly rulesets: readonly string[];

@@ -1,7 +1,13 @@
 import { z } from '../kernel/schema.ts';
 
 export const TERMINALS = ['approve', 'reject', 'flag', 'escalate', 'hold'] as const;
-export const INVESTIGATIONS = ['inspect', 'request_docs', 'verify_kyc', 'contact_sender', 'file_sar'] as const;
+export const INVESTIGATIONS = [
+  'inspect',
+  'request_docs',
+  'verify_kyc',
+  'contact_sender',
+  'file_sar',
+] as const;
 
 /** Closes the case and moves on. */
 export type Terminal = (typeof TERMINALS)[number];
@@ -13,9 +19,7 @@ export type ActionType = Terminal | Investigation;
 export type Channel = Exclude<Investigation, 'file_sar'>;
 
 /** One thing the player does. `confidence` is the claimed probability of being right, 0 … 1; null: no claim. */
-export type Action =
-  | { action_type: Investigation }
-  | { action_type: Terminal; confidence: number | null };
+export type Action = { action_type: Investigation } | { action_type: Terminal; confidence: number | null };
 
 export const isInvestigation = (name: string): name is Investigation =>
   (INVESTIGATIONS as readonly string[]).includes(name);

@@ -1,5 +1,14 @@
 import { toAction, type ActionType, type Investigation } from './actions.ts';
-import { openCase, resetExact, reset, rulesOf, step, truths, type Outcome, type State } from './environment.ts';
+import {
+  openCase,
+  resetExact,
+  reset,
+  rulesOf,
+  step,
+  truths,
+  type Outcome,
+  type State,
+} from './environment.ts';
 import { gradeEpisode, type Grade } from './grader.ts';
 import { phraseTags } from './notes.ts';
 import { observe, type Observation } from './observation.ts';
@@ -25,17 +34,32 @@ const WATCH = [
   'invoice_mismatch',
   'trade_finance',
 ];
-const REPORTABLE = ['structuring_pattern', 'ctr_threshold_avoidance', 'fraud_ring_indicator', 'coordinated_transfers'];
+const REPORTABLE = [
+  'structuring_pattern',
+  'ctr_threshold_avoidance',
+  'fraud_ring_indicator',
+  'coordinated_transfers',
+];
 const TALK = ['app_scam_indicator', 'internal_to_personal', 'account_takeover_indicator'];
 const PAPERS = ['first_time_payee', 'large_first_transfer', 'invoice_mismatch', 'trade_finance'];
-const GATE_ORDER: readonly Investigation[] = ['inspect', 'verify_kyc', 'request_docs', 'contact_sender', 'file_sar'];
+const GATE_ORDER: readonly Investigation[] = [
+  'inspect',
+  'verify_kyc',
+  'request_docs',
+  'contact_sender',
+  'file_sar',
+];
 const CLEARING = ['phrase:on_file', 'phrase:correspondent_banking'];
 
 /**
  * The rule-based policy of the reference (PayOps rules, section 9): the first rule that fires. `used` is what it
  * believes was already bought; `tags` those of the inspection note in this very observation.
  */
-export function analyst(seen: Observation, used: readonly Investigation[], tags: readonly string[]): ActionType {
+export function analyst(
+  seen: Observation,
+  used: readonly Investigation[],
+  tags: readonly string[],
+): ActionType {
   const any = (group: readonly string[]) => seen.flags.some((flag) => group.includes(flag));
   const free = (name: Investigation) => !used.includes(name);
   const watched = any(WATCH);
@@ -43,7 +67,8 @@ export function analyst(seen: Observation, used: readonly Investigation[], tags:
 
   if (any(REPORTABLE) && free('file_sar')) return 'file_sar';
   if (any(TALK) && free('contact_sender')) return 'contact_sender';
-  if ((seen.kyc_status === 'expired' || seen.kyc_status === 'pending') && free('verify_kyc')) return 'verify_kyc';
+  if ((seen.kyc_status === 'expired' || seen.kyc_status === 'pending') && free('verify_kyc'))
+    return 'verify_kyc';
   if (any(PAPERS) && seen.amount >= 50_000 && free('request_docs')) return 'request_docs';
   if ((trust < 0.6 || watched) && free('inspect')) return 'inspect';
   if (seen.chain_total > 1 && used.length < seen.chain_total - 1) {
@@ -72,7 +97,11 @@ export type Memory = 'reference' | 'case_memory';
 
 export interface AnalystRun {
   /** Everything sent, blocked decisions included. */
-  readonly actions: readonly { readonly task_id: string; readonly action: ActionType; readonly blocked: boolean }[];
+  readonly actions: readonly {
+    readonly task_id: string;
+    readonly action: ActionType;
+    readonly blocked: boolean;
+  }[];
   readonly state: State;
   /** The reference grades blocked decisions as if they had been taken (defect D1). */
   readonly graded_with_blocked: Grade;

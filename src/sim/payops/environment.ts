@@ -49,7 +49,11 @@ interface Common {
 }
 
 export type Outcome =
-  | (Common & { readonly event: 'chain_gate_blocked'; readonly needed: number; readonly difficulty: Difficulty })
+  | (Common & {
+      readonly event: 'chain_gate_blocked';
+      readonly needed: number;
+      readonly difficulty: Difficulty;
+    })
   | (Common & {
       readonly event: Investigation;
       readonly already_used: boolean;

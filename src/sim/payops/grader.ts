@@ -183,7 +183,11 @@ export function gradeEpisode(
   rules: Rules,
 ): Grade {
   const { closed, spent } = tally(cases, actions, claims, rules);
-  return sumUp([...closed, ...cases.slice(closed.length).map((truth) => unreached(truth, rules))], spent, rules);
+  return sumUp(
+    [...closed, ...cases.slice(closed.length).map((truth) => unreached(truth, rules))],
+    spent,
+    rules,
+  );
 }
 
 /** The same sum over the closed cases only: the live figure, which the final one completes. */
@@ -198,7 +202,8 @@ export function gradeSoFar(
 }
 
 /** The clamp of the grader call: ends first, then rounding, so 0.0005 stays 0.0005. */
-export const endpointScore = (value: number): number => (value <= 0 ? 0.001 : value >= 1 ? 0.999 : round4(value));
+export const endpointScore = (value: number): number =>
+  value <= 0 ? 0.001 : value >= 1 ? 0.999 : round4(value);
 
 /** Per-case score 0 … 1 from a weighted reward. */
 export const taskScore = (weighted_reward: number, weight: number): number =>

@@ -1,6 +1,13 @@
 import { isInvestigation } from './actions.ts';
 import { TOTAL_TASKS, type Network, type Situation } from './bank.ts';
-import { budgetRemaining, openCase, rulesOf, type Outcome, type RecentDecision, type State } from './environment.ts';
+import {
+  budgetRemaining,
+  openCase,
+  rulesOf,
+  type Outcome,
+  type RecentDecision,
+  type State,
+} from './environment.ts';
 import { NOTE_FIELD, noteText } from './notes.ts';
 
 /** The event of a step as an agent reads it; which keys there are depends on `event`. */
@@ -63,7 +70,9 @@ const graphs = new WeakMap<Network, Readonly<Record<string, string>>>();
 function neutralGraph(network: Network): Readonly<Record<string, string>> {
   let graph = graphs.get(network);
   if (!graph) {
-    graph = Object.fromEntries(network.roles.map(([role, party]) => [network.neutral_labels[role] ?? party, party]));
+    graph = Object.fromEntries(
+      network.roles.map(([role, party]) => [network.neutral_labels[role] ?? party, party]),
+    );
     graphs.set(network, graph);
   }
   return graph;

@@ -22,7 +22,9 @@ export const payops: Simulation<Config, Action, State, Outcome, Observation, Des
   reset: (rules, seed) => reset(rules, seed),
   step,
   refusal: (outcome) =>
-    outcome.event === 'chain_gate_blocked' ? new RuleError('chain_gate', `${outcome.needed} more needed`) : null,
+    outcome.event === 'chain_gate_blocked'
+      ? new RuleError('chain_gate', `${outcome.needed} more needed`)
+      : null,
   observe: (state, _role, last) => observe(state, last),
   view,
   done: (state) => state.done,

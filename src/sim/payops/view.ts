@@ -72,7 +72,11 @@ export interface QueueRow {
   readonly difficulty: Difficulty;
   readonly gated: boolean;
   /** Null while the case waits: nothing but position and difficulty is known then. */
-  readonly opened: { readonly transaction_id: string; readonly amount: number; readonly currency: string } | null;
+  readonly opened: {
+    readonly transaction_id: string;
+    readonly amount: number;
+    readonly currency: string;
+  } | null;
   readonly verdict: Verdict | null;
 }
 
@@ -106,7 +110,12 @@ function networkView(network: Network): NetworkView {
   };
 }
 
-function evidenceOf(bought: readonly Investigation[], truth: Situation, dealt: Dealt, state: State): Evidence[] {
+function evidenceOf(
+  bought: readonly Investigation[],
+  truth: Situation,
+  dealt: Dealt,
+  state: State,
+): Evidence[] {
   const { cost } = rulesOf(state.rules);
   return [...new Set(bought)].map((investigation) => ({
     investigation,
