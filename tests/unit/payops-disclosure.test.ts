@@ -100,7 +100,7 @@ describe('an observation', () => {
     let fixed = 0;
     for (const [truth] of BANK) {
       for (const name of INVESTIGATIONS) {
-        if (!truth || name === 'file_sar' || truth.reveals[name as Channel]) continue;
+        if (!truth || name === 'file_sar' || truth.reveals[name]) continue;
         const seen = act(at(truth.task_id), name);
         expect(NOTES.map((field) => seen[field]).find(Boolean)).toContain(texts.fallback[name][0]);
         fixed++;

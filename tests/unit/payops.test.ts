@@ -173,7 +173,7 @@ describe('known defects that reference keeps', () => {
     const run = (way: typeof perfect) => {
       const state = resetExact(REFERENCE.id, null);
       for (const action_type of played(casesOf(null), way)) {
-        step(state, { action_type, confidence: null } as Parameters<typeof step>[1]);
+        step(state, { action_type, confidence: null });
       }
       expect(state.done).toBe(true);
       return state.cumulative_reward;

@@ -21,7 +21,7 @@ export interface TaskGrade {
   readonly weight: number;
   readonly terminal_action: Terminal;
   readonly correct_action: Terminal;
-  /** In order of first use. */
+  /** In order of use, repeats included. */
   readonly investigation_used: readonly Investigation[];
   readonly correct: boolean;
   readonly reward_breakdown: Breakdown;
@@ -93,7 +93,7 @@ export function gradeTask(
     weight,
     terminal_action: action,
     correct_action: truth.correct_action,
-    investigation_used: distinct,
+    investigation_used: used,
     correct,
     reward_breakdown: {
       base: round4(base),
