@@ -1,9 +1,18 @@
-/** The places of the header, on screens that show it. */
-export const PLACES = [
-  { href: '#/payops/new', label: 'PayOps', current: false },
-  { href: '#/episodes', label: 'Episodes', current: false },
-  { href: '#/check', label: 'Check', current: false },
-] as const;
+import type { IconName } from '../ui/icons.ts';
 
-export const placesAt = (href: string): { href: string; label: string; current: boolean }[] =>
+interface Place {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+}
+
+const PLACES: readonly Place[] = [
+  { href: '#/', label: 'Home', icon: 'home' },
+  { href: '#/payops/new', label: 'PayOps', icon: 'play' },
+  { href: '#/episodes', label: 'Episodes', icon: 'list' },
+  { href: '#/check', label: 'Check', icon: 'verified' },
+];
+
+/** The places of the header, the one at `href` marked. */
+export const placesAt = (href: string): (Place & { current: boolean })[] =>
   PLACES.map((place) => ({ ...place, current: place.href === href }));

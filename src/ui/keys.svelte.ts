@@ -18,7 +18,8 @@ export interface Binding {
 
 let layers = $state.raw<readonly (readonly Binding[])[]>([]);
 
-export const keyOf = (binding: Binding): string => settings.keys[binding.id] ?? binding.key;
+export const keyOf = (binding: Pick<Binding, 'id' | 'key'>): string =>
+  settings.keys[binding.id] ?? binding.key;
 
 /** Registers the keys of a screen or an overlay; returns what takes them away again. */
 export function bindKeys(bindings: readonly Binding[]): () => void {
