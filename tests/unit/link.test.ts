@@ -222,7 +222,7 @@ describe('A damaged link', () => {
     const piece = fc.oneof(
       fc.string({ maxLength: 20 }),
       fc.string({ unit: 'binary', maxLength: 20 }),
-      fc.constantFrom(...ALPHABET),
+      fc.constantFrom(...Array.from(ALPHABET)),
       fc.constantFrom('__proto__', 'constructor', '%00', '\u202e', '\ud800', '=', '==', '\n', '/3'),
     );
     const change = fc.oneof(
@@ -235,7 +235,7 @@ describe('A damaged link', () => {
       const i = c.at % (link.length + 1);
       if (c.how === 'insert') return link.slice(0, i) + c.piece + link.slice(i);
       if (c.how === 'delete') return link.slice(0, i) + link.slice(i + c.count);
-      const letters = [...link];
+      const letters = Array.from(link);
       if (letters.length === 0) return link;
       const a = i % letters.length;
       if (c.how === 'flip') letters[a] = String.fromCharCode((letters[a] ?? '').charCodeAt(0) ^ (1 << c.bit));

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../src/sim/kernel/digest.ts';
-import {
-  INVESTIGATIONS,
-  TERMINALS,
-  toAction,
-  type ActionType,
-  type Channel,
-} from '../../src/sim/payops/actions.ts';
+import { INVESTIGATIONS, TERMINALS, toAction, type ActionType } from '../../src/sim/payops/actions.ts';
 import { BANK, texts } from '../../src/sim/payops/bank.ts';
 import { openCase, reset, resetExact, step, type State } from '../../src/sim/payops/environment.ts';
 import { observe, type Observation } from '../../src/sim/payops/observation.ts';

@@ -101,13 +101,17 @@ function infoOf(last: Outcome | null, note: string | null): Info {
       budget_remaining: last.budget_remaining,
     };
   }
-  return {
-    event: last.event,
-    already_used: last.already_used,
-    investigation_used: last.investigation_used,
-    [NOTE_FIELD[last.event]]: note,
-    budget_remaining: last.budget_remaining,
-  };
+  const { event, already_used, investigation_used, budget_remaining } = last;
+  switch (NOTE_FIELD[event]) {
+    case 'inspection_notes':
+      return { event, already_used, investigation_used, inspection_notes: note, budget_remaining };
+    case 'docs_notes':
+      return { event, already_used, investigation_used, docs_notes: note, budget_remaining };
+    case 'kyc_notes':
+      return { event, already_used, investigation_used, kyc_notes: note, budget_remaining };
+    case 'contact_notes':
+      return { event, already_used, investigation_used, contact_notes: note, budget_remaining };
+  }
 }
 
 /** `last` is the outcome of the action just taken; null right after a reset. */
@@ -153,7 +157,7 @@ export function observe(state: State, last: Outcome | null): Observation {
     step_in_episode: state.step_count,
     steps_remaining: TOTAL_TASKS - state.transactions_processed,
     action_cost: opened ? rules.cost[opened] : 0,
-    budget_remaining: budgetRemaining(state, rules),
+    budget_remaining: last ? last.budget_remaining : budgetRemaining(state, rules),
     recent_decisions: state.recent_decisions,
     reward: last ? last.reward : 0,
     cumulative_reward: state.cumulative_reward,
