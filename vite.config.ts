@@ -19,6 +19,8 @@ export default defineConfig({
   appType: 'mpa',
   build: {
     target: 'es2022',
+    // The first versions with light-dark(), which the tokens are written in.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },
     sourcemap: false,
     assetsInlineLimit: 0,

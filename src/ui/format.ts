@@ -3,7 +3,7 @@ const SYMBOLS: Record<string, string> = { USD: '$', EUR: '€', GBP: '£' };
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const cents = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-export const symbolOf = (currency: string): string => SYMBOLS[currency] ?? `${currency} `;
+const symbolOf = (currency: string): string => SYMBOLS[currency] ?? `${currency} `;
 
 /** `€18,450`, for lists. */
 export const amountShort = (amount: number, currency: string): string =>

@@ -70,7 +70,7 @@ export function layoutNetwork({ nodes, edges }: NetworkView): {
         main,
         d: `M${a.x} ${a.y}C${middle} ${a.y + sag} ${middle} ${b.y + sag} ${b.x} ${b.y}`,
         x: middle,
-        y: (a.y + b.y) / 2 + sag * 0.75,
+        y: (a.y + b.y) / 2 + (sag ? sag * 0.75 + 20 : 0),
       },
     ];
   });

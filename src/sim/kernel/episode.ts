@@ -6,7 +6,7 @@ export const MAX_SEED = 2_147_483_647;
 /** More than any simulation needs; a longer list is refused before it is played. */
 export const MAX_ACTIONS = 2000;
 
-export const simIds = ['payops', 'parlay', 'arena'] as const satisfies readonly SimId[];
+const simIds = ['payops', 'parlay', 'arena'] as const satisfies readonly SimId[];
 
 const envelope = z.strictObject({
   v: z.literal(1),
@@ -18,7 +18,7 @@ const envelope = z.strictObject({
 });
 
 /** The first issue of a failed parse as `path: message`. */
-export function firstIssue(error: z.core.$ZodError): string {
+function firstIssue(error: z.core.$ZodError): string {
   const issue = error.issues[0];
   return issue ? `${issue.path.map(String).join('.') || 'value'}: ${issue.message}` : 'unreadable';
 }

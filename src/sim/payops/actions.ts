@@ -26,7 +26,7 @@ export const isInvestigation = (name: string): name is Investigation =>
 export const isTerminal = (name: string): name is Terminal => (TERMINALS as readonly string[]).includes(name);
 export const isActionType = (name: string): name is ActionType => isTerminal(name) || isInvestigation(name);
 
-export const confidence = z.number().check(z.gte(0), z.lte(1));
+const confidence = z.number().check(z.gte(0), z.lte(1));
 
 export const action = z.discriminatedUnion('action_type', [
   z.strictObject({ action_type: z.enum(INVESTIGATIONS) }),

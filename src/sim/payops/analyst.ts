@@ -55,11 +55,7 @@ const CLEARING = ['phrase:on_file', 'phrase:correspondent_banking'];
  * The rule-based policy of the reference (PayOps rules, section 9): the first rule that fires. `used` is what it
  * believes was already bought; `tags` those of the inspection note in this very observation.
  */
-export function analyst(
-  seen: Observation,
-  used: readonly Investigation[],
-  tags: readonly string[],
-): ActionType {
+function analyst(seen: Observation, used: readonly Investigation[], tags: readonly string[]): ActionType {
   const any = (group: readonly string[]) => seen.flags.some((flag) => group.includes(flag));
   const free = (name: Investigation) => !used.includes(name);
   const watched = any(WATCH);
@@ -117,7 +113,7 @@ function believed(memory: Memory, state: State, last: Outcome | null): readonly 
 }
 
 /** Plays the analyst through an episode just reset, without claims of confidence. */
-export function playAnalyst(state: State, memory: Memory): AnalystRun {
+function playAnalyst(state: State, memory: Memory): AnalystRun {
   const sent: AnalystRun['actions'][number][] = [];
   let last: Outcome | null = null;
   while (!state.done && sent.length < CAP) {
