@@ -8,6 +8,7 @@ import {
   type Terminal,
 } from '../../src/sim/payops/actions.ts';
 import { situationAt, type Situation } from '../../src/sim/payops/bank.ts';
+import type { Config } from '../../src/sim/payops/config.ts';
 import { variantIndices } from '../../src/sim/payops/deal.ts';
 import { reset, step, type Outcome, type State } from '../../src/sim/payops/environment.ts';
 import { gradeEpisode, type Grade } from '../../src/sim/payops/grader.ts';
@@ -69,12 +70,12 @@ export function playRandom(
 }
 
 /** The record of what a state was told. */
-export const episodeOf = (state: State): Episode<Action> => ({
+export const episodeOf = (state: State): Episode<Action, Config> => ({
   v: 1,
   sim: 'payops',
   rules: state.rules,
   seed: state.seed,
-  config: {},
+  config: state.config ?? {},
   actions: state.actions_taken.map((name, i) => toAction(name, state.confidences[i] ?? null)),
 });
 

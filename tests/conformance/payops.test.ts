@@ -3,11 +3,12 @@ import { z } from '../../src/sim/kernel/schema.ts';
 import { isActionType, isInvestigation, toAction, type ActionType } from '../../src/sim/payops/actions.ts';
 import { analystOnPattern } from '../../src/sim/payops/analyst.ts';
 import { situationAt, TOTAL_TASKS } from '../../src/sim/payops/bank.ts';
+import { breakdown } from '../../src/sim/payops/breakdown.ts';
 import { variantIndices } from '../../src/sim/payops/deal.ts';
 import { openCase, reset, step, truths, type State } from '../../src/sim/payops/environment.ts';
 import { endpointScore, gradeEpisode, taskScore, type Grade } from '../../src/sim/payops/grader.ts';
 import { observe, type Observation } from '../../src/sim/payops/observation.ts';
-import { REFERENCE } from '../../src/sim/payops/rules.ts';
+import { limitOf, REFERENCE } from '../../src/sim/payops/rules.ts';
 import { expectSame, group, inColumns, named, readVectors } from './vectors.ts';
 
 const names = z.array(z.string());
@@ -88,12 +89,12 @@ function gradeLike(grade: Grade, expected: Readonly<Record<string, unknown>>): R
     const score = taskScore(task.weighted_reward, task.weight);
     return inColumns(vectors.per_task_columns, {
       ...task,
-      ...task.reward_breakdown,
+      ...breakdown(task),
       weight: task.weight,
       score,
     });
   });
-  const { per_task: _, ...totals } = grade;
+  const { per_task: _, incomplete: __, ...totals } = grade;
   const all = { ...totals, endpoint_score: endpointScore(grade.normalised_score) };
   return 'per_task' in expected ? { ...all, per_task: rows } : all;
 }
@@ -145,7 +146,7 @@ const publicState = (state: State): Record<string, unknown> => ({
   current_task_id: openCase(state).truth.task_id,
   cumulative_reward: state.cumulative_reward,
   budget_spent: state.budget_spent,
-  budget_limit: REFERENCE.budget_limit,
+  budget_limit: limitOf(REFERENCE),
   actions_taken_count: state.actions_taken.length,
   last_action: state.actions_taken.at(-1) ?? null,
   investigation_actions_used: state.actions_taken.filter(isInvestigation),

@@ -61,7 +61,7 @@ describe('an observation', () => {
       for (const name of ['request_docs', 'verify_kyc', 'contact_sender', 'file_sar'] as const) {
         expect(given(act(state, name), FORENSIC)).toStrictEqual([]);
       }
-      const open = truth?.network_graph ? FORENSIC : FORENSIC.slice(0, 3);
+      const open = truth?.network ? FORENSIC : FORENSIC.slice(0, 3);
       expect(given(act(state, 'inspect'), FORENSIC)).toStrictEqual(open);
       expect(given(act(state, 'file_sar'), FORENSIC)).toStrictEqual(open);
       const closed = act(state, 'hold');

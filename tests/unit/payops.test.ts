@@ -124,7 +124,7 @@ describe('examples of section 8.5', () => {
 
   it('takes a confidence of 0.8 as sure and less as no claim', () => {
     const sure = (claim: number | null, action: Terminal) =>
-      one('EASY-001', [], action, claim).reward_breakdown.confidence;
+      one('EASY-001', [], action, claim).parts.confidence;
     expect([0.8, 0.81, 1, 0.7999, 0, null].map((claim) => sure(claim, 'approve'))).toStrictEqual([
       0.1, 0.1, 0.1, 0, 0, 0,
     ]);
@@ -195,7 +195,7 @@ describe('known defects that reference keeps', () => {
     expect(
       empty.per_task.every((task) => task.terminal_action === 'hold' && task.weighted_reward === 0),
     ).toBe(true);
-    expect(empty.per_task.some((task) => task.reward_breakdown.weighted_total !== 0)).toBe(true);
+    expect(empty.per_task.some((task) => task.weighted_total !== 0)).toBe(true);
   });
 
   it('lets an unfinished episode pass (D11)', () => {

@@ -1,6 +1,6 @@
 import { round3, round4 } from '../../sim/kernel/round.ts';
 import type { Difficulty } from '../../sim/payops/bank.ts';
-import type { TaskGrade } from '../../sim/payops/grader.ts';
+import type { WireTask } from '../../sim/payops/breakdown.ts';
 import { Refusal } from '../faults.ts';
 import type { LeaderboardEntry } from './leaderboard.ts';
 import { gradeStored, type StoredEpisode } from './store.ts';
@@ -32,7 +32,7 @@ export type AnalyticsAnswer = Analytics | { readonly message: string };
 const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function tier(tasks: readonly TaskGrade[], difficulty: Difficulty): TierFigures {
+function tier(tasks: readonly WireTask[], difficulty: Difficulty): TierFigures {
   const own = tasks.filter((task) => task.difficulty === difficulty);
   return {
     accuracy: round3(mean(own.map(({ correct }) => (correct ? 1 : 0)))),

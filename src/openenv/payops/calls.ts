@@ -1,4 +1,4 @@
-import type { Grade } from '../../sim/payops/grader.ts';
+import type { WireGrade } from '../../sim/payops/breakdown.ts';
 import type { Observation } from '../../sim/payops/observation.ts';
 import type { Health, Metadata, Root } from './about.ts';
 import type { AnalyticsAnswer } from './analytics.ts';
@@ -40,7 +40,7 @@ export interface Calls {
   'grader-v2': Calls['grader'];
   baseline: Call<[], BaselineAnswer>;
   analytics: Call<[], AnalyticsAnswer>;
-  replay: Call<[body: ReplayBody], Grade>;
+  replay: Call<[body: ReplayBody], WireGrade>;
   leaderboard: Call<[], LeaderboardAnswer>;
   health: Call<[], Health>;
   'health-v2': Calls['health'];

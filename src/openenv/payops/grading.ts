@@ -1,12 +1,7 @@
 import type { Difficulty } from '../../sim/payops/bank.ts';
 import { resetExact, truths } from '../../sim/payops/environment.ts';
-import {
-  endpointScore,
-  gradeEpisode,
-  taskScore,
-  type Grade,
-  type TaskGrade,
-} from '../../sim/payops/grader.ts';
+import { wireGrade, type WireGrade, type WireTask } from '../../sim/payops/breakdown.ts';
+import { endpointScore, gradeEpisode, taskScore } from '../../sim/payops/grader.ts';
 import { REFERENCE } from '../../sim/payops/rules.ts';
 import { readReplay } from './bodies.ts';
 import { graderName, taskCatalogue, UNPLAYED_SCORE } from './catalogue.ts';
@@ -20,19 +15,19 @@ export interface ColdTask {
   readonly score: number;
 }
 
-export interface ColdGrade extends Omit<Grade, 'per_task'> {
+export interface ColdGrade extends Omit<WireGrade, 'per_task'> {
   readonly per_task: readonly ColdTask[];
   readonly per_task_rewards: readonly ColdTask[];
   readonly message: string;
 }
 
 /** `score`: weighted reward over weight, mapped to 0 … 1. */
-export interface GradedTask extends TaskGrade {
+export interface GradedTask extends WireTask {
   readonly grader: string;
   readonly score: number;
 }
 
-export interface LiveGrade extends Omit<Grade, 'per_task'> {
+export interface LiveGrade extends Omit<WireGrade, 'per_task'> {
   readonly per_task: readonly GradedTask[];
   readonly per_task_rewards: readonly GradedTask[];
 }
@@ -84,7 +79,10 @@ export function graderCall(current: StoredEpisode | null): GraderAnswer {
  * Grades a list of actions on the cases of a seed or, without one, on the canonical bank. Knows no chain gate
  * (defect D44), and a list of confidences shorter than the actions cuts the grading short (defect D15).
  */
-export function replay(input: unknown): Grade {
+export function replay(input: unknown): WireGrade {
   const { actions, confidences, seed } = readReplay(input);
-  return gradeEpisode(truths(resetExact(REFERENCE.id, seed)), actions, confidences, REFERENCE);
+  return wireGrade(
+    gradeEpisode(truths(resetExact(REFERENCE.id, seed)), actions, confidences, REFERENCE),
+    REFERENCE,
+  );
 }

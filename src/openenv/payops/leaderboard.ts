@@ -1,4 +1,4 @@
-import type { Grade } from '../../sim/payops/grader.ts';
+import type { WireGrade } from '../../sim/payops/breakdown.ts';
 
 /** One finished episode. Scores and budget as its grade has them. */
 export interface LeaderboardEntry {
@@ -22,7 +22,12 @@ export interface LeaderboardAnswer {
 /** ISO 8601 without the fraction of a second. */
 const wholeSeconds = (time: Date): string => time.toISOString().replace(/\.\d+Z$/, 'Z');
 
-export const leaderboardEntry = (id: string, grade: Grade, steps: number, time: Date): LeaderboardEntry => ({
+export const leaderboardEntry = (
+  id: string,
+  grade: WireGrade,
+  steps: number,
+  time: Date,
+): LeaderboardEntry => ({
   episode_id: id,
   timestamp: wholeSeconds(time),
   normalised_score: grade.normalised_score,

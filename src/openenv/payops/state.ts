@@ -1,7 +1,13 @@
 import { isInvestigation, type ActionType, type Investigation } from '../../sim/payops/actions.ts';
 import { TOTAL_TASKS } from '../../sim/payops/bank.ts';
-import { openCase, rulesOf, type RecentDecision, type State } from '../../sim/payops/environment.ts';
-import { REFERENCE } from '../../sim/payops/rules.ts';
+import {
+  budgetLimit,
+  openCase,
+  rulesOf,
+  type RecentDecision,
+  type State,
+} from '../../sim/payops/environment.ts';
+import { limitOf, REFERENCE } from '../../sim/payops/rules.ts';
 
 /** Where an episode stands, 16 fields. Budget in budget units, rewards in points. */
 export interface EpisodeState {
@@ -35,7 +41,7 @@ export const NO_EPISODE: EpisodeState = {
   total_tasks: 0,
   cumulative_reward: 0,
   budget_spent: 0,
-  budget_limit: REFERENCE.budget_limit,
+  budget_limit: limitOf(REFERENCE),
   actions_taken: [],
   last_action: null,
   investigation_actions_used: [],
@@ -55,7 +61,7 @@ export const episodeState = (id: string, state: State): EpisodeState => ({
   total_tasks: TOTAL_TASKS,
   cumulative_reward: state.cumulative_reward,
   budget_spent: state.budget_spent,
-  budget_limit: rulesOf(state.rules).budget_limit,
+  budget_limit: budgetLimit(state, rulesOf(state.rules)),
   actions_taken: [...state.actions_taken],
   last_action: state.actions_taken.at(-1) ?? null,
   investigation_actions_used: state.actions_taken.filter(isInvestigation),

@@ -1,6 +1,7 @@
 import type { ActionType } from '../../sim/payops/actions.ts';
 import { truths } from '../../sim/payops/environment.ts';
-import { gradeEpisode, type Grade } from '../../sim/payops/grader.ts';
+import { gradeEpisode } from '../../sim/payops/grader.ts';
+import { wireGrade, type WireGrade } from '../../sim/payops/breakdown.ts';
 import { REFERENCE } from '../../sim/payops/rules.ts';
 import type { Running } from './episode.ts';
 
@@ -40,5 +41,5 @@ export class EpisodeStore {
 }
 
 /** Grades the stored lists on the episode's own cases, finished or not. */
-export const gradeStored = ({ state, actions, confidences }: StoredEpisode): Grade =>
-  gradeEpisode(truths(state), actions, confidences, REFERENCE);
+export const gradeStored = ({ state, actions, confidences }: StoredEpisode): WireGrade =>
+  wireGrade(gradeEpisode(truths(state), actions, confidences, REFERENCE), REFERENCE);

@@ -16,5 +16,6 @@ function rounder(digits: number, scale: number): (x: number) => number {
 export const round2 = rounder(2, 100);
 export const round3 = rounder(3, 1000);
 export const round4 = rounder(4, 10_000);
+export const round6 = rounder(6, 1_000_000);
 
 export const clamp = (x: number, low: number, high: number): number => (x < low ? low : x > high ? high : x);

@@ -1,10 +1,12 @@
 import casesJson from './bank/cases.json';
 import textsJson from './bank/texts.json';
 import type { Channel, Investigation, Terminal } from './actions.ts';
+import { situationIn, type Bank, type Difficulty, type Network, type Situation } from './situation.ts';
 
-export type Difficulty = 'easy' | 'medium' | 'hard' | 'critical';
+export type { Difficulty, Situation } from './situation.ts';
 
-export interface Network {
+/** Roles as the records name them: their names would tell the crime, so only the neutral labels are shown. */
+interface RoleGraph {
   readonly roles: readonly (readonly [role: string, party: string])[];
   readonly edges: readonly (readonly [from: string, to: string, kind: string])[];
   readonly neutral_labels: Readonly<Record<string, string>>;
@@ -43,19 +45,8 @@ interface CaseRecord extends Changeable {
   readonly requires_investigation: readonly Investigation[];
   readonly key_flags: readonly string[];
   readonly chain_total: number;
-  readonly network_graph: Network | null;
+  readonly network_graph: RoleGraph | null;
   readonly variants: readonly Partial<Changeable>[];
-}
-
-/** A case under one of its truths: the base record with a variant's replacements, and its texts. */
-export interface Situation extends Omit<CaseRecord, 'variants'> {
-  readonly brief: string;
-  /** For after the case is closed. */
-  readonly story: string;
-  /** Lines a channel answers with; may hold the placeholders of notes.ts. */
-  readonly notes: Readonly<Partial<Record<Channel, readonly string[]>>>;
-  /** Fields the variant replaces with exact figures, which the jitter must not touch. */
-  readonly exact: Readonly<Partial<Pick<Changeable, 'amount' | 'risk_score' | 'velocity_1h'>>>;
 }
 
 interface CaseTexts {
@@ -75,6 +66,23 @@ interface Texts {
 const records = casesJson as unknown as readonly CaseRecord[];
 export const texts = textsJson as unknown as Texts;
 
+const labelOf = (graph: RoleGraph, role: string, otherwise: string): string =>
+  graph.neutral_labels[role] ?? otherwise;
+
+const networkOf = (graph: RoleGraph): Network => ({
+  nodes: graph.roles.map(([role, party]) => {
+    const label = labelOf(graph, role, '');
+    return { id: label, label, party, age_days: null };
+  }),
+  edges: graph.edges.map(([from, to, kind]) => ({
+    from: labelOf(graph, from, ''),
+    to: labelOf(graph, to, ''),
+    kind,
+    amount: null,
+    at_min: null,
+  })),
+});
+
 function situation(record: CaseRecord, variant: number): Situation {
   const { variants, ...base } = record;
   const written = texts.cases[record.task_id];
@@ -85,16 +93,17 @@ function situation(record: CaseRecord, variant: number): Situation {
   if (!change) throw new Error(`no situation ${variant} of ${record.task_id}`);
   const { amount, risk_score, velocity_1h } = change;
   const merged = { ...base, ...change };
-  // Field by field, so that all situations have one hidden class: the engine reads them twice as fast.
+  const graph = merged.network_graph;
   return {
     task_id: merged.task_id,
     difficulty: merged.difficulty,
+    typology: '',
     transaction_id: merged.transaction_id,
     amount: merged.amount,
     currency: merged.currency,
     transaction_type: merged.transaction_type,
-    sender_kind: merged.sender_kind,
-    receiver_kind: merged.receiver_kind,
+    sender: { name: null, kind: merged.sender_kind, country: null },
+    receiver: { name: null, kind: merged.receiver_kind, country: null },
     risk_score: merged.risk_score,
     ml_confidence: merged.ml_confidence,
     flags: merged.flags,
@@ -105,37 +114,46 @@ function situation(record: CaseRecord, variant: number): Situation {
     country_risk: merged.country_risk,
     kyc_status: merged.kyc_status,
     kyc_expiry_days: merged.kyc_expiry_days,
+    brief: written.brief,
     previous_violations: merged.previous_violations,
     previous_sars: merged.previous_sars,
     counterparty_risk: merged.counterparty_risk,
+    network: graph && networkOf(graph),
+    graph:
+      graph && Object.fromEntries(graph.roles.map(([role, party]) => [labelOf(graph, role, party), party])),
+    kyc_after: null,
+    contacted: null,
+    notes: { ...first.notes, ...own.notes },
+    receipt: merged.regulatory_action ? texts.sar.filed : texts.sar.weak,
+    money: 'code_first',
     correct_action: merged.correct_action,
     partial_credit_actions: merged.partial_credit_actions,
     requires_investigation: merged.requires_investigation,
+    eligible: merged.requires_investigation,
+    report: merged.regulatory_action ? 'required' : 'optional',
     regulatory_action: merged.regulatory_action,
     key_flags: merged.key_flags,
     chain_total: merged.chain_total,
-    network_graph: merged.network_graph,
     reveals: { ...base.reveals, ...change.reveals },
-    brief: written.brief,
-    story: own.story,
-    notes: { ...first.notes, ...own.notes },
+    jitter: null,
     exact: {
       ...(amount === undefined ? {} : { amount }),
       ...(risk_score === undefined ? {} : { risk_score }),
       ...(velocity_1h === undefined ? {} : { velocity_1h }),
     },
+    story: own.story,
+    deciding: '',
+    wasted: {},
+    term: null,
+    source: null,
   };
 }
 
-/** Bank order is play order. `BANK[i][v]` is case i under variant v; 0 is the base. */
-export const BANK: readonly (readonly Situation[])[] = records.map((record) =>
+/** The reference's cases; variant 0 is the base record, the others replace parts of it. */
+export const BANK: Bank = records.map((record) =>
   [record, ...record.variants].map((_, variant) => situation(record, variant)),
 );
 
 export const TOTAL_TASKS = BANK.length;
 
-export function situationAt(index: number, variant: number): Situation {
-  const found = BANK[index]?.[variant];
-  if (!found) throw new RangeError(`no case ${index} with variant ${variant}`);
-  return found;
-}
+export const situationAt = (index: number, variant: number): Situation => situationIn(BANK, index, variant);

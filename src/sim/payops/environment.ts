@@ -2,15 +2,17 @@ import { RuleError } from '../kernel/errors.ts';
 import { round4 } from '../kernel/round.ts';
 import {
   isInvestigation,
+  isTerminal,
   type Action,
   type ActionType,
   type Investigation,
   type Terminal,
 } from './actions.ts';
-import { situationAt, TOTAL_TASKS, type Difficulty, type Situation } from './bank.ts';
+import { checkConfig, deckOf, type Config } from './config.ts';
 import { deal, dealExact, variantIndices, type Dealt } from './deal.ts';
-import { decisionValue } from './grader.ts';
-import { RULES, type Rules } from './rules.ts';
+import { decisionValue, gradeTask, overspent, rounding, type TaskGrade } from './grader.ts';
+import { limitOf, RULES, type Rules } from './rules.ts';
+import { situationIn, type Difficulty, type Situation } from './situation.ts';
 
 export interface RecentDecision {
   readonly task_id: string;
@@ -21,8 +23,10 @@ export interface RecentDecision {
 /** A running episode. Plain JSON; `step` replaces its lists instead of changing them, so observations may share them. */
 export interface State {
   rules: string;
+  /** Absent under rules without settings. */
+  config?: Config;
   seed: number;
-  /** Hidden: the figures drawn and the truth chosen for each case. */
+  /** Hidden: the figures drawn and the truth chosen for each case that is played. */
   dealt: readonly Dealt[];
   /** The open case, 0-based; after the last decision the last case stays. */
   index: number;
@@ -67,6 +71,8 @@ export type Outcome =
       readonly difficulty: Difficulty;
       readonly is_correct: boolean;
       readonly investigation_used: readonly Investigation[];
+      /** What the case earned, where a step pays what it adds to the grade. */
+      readonly grade: TaskGrade | null;
     });
 
 export function rulesOf(id: string): Rules {
@@ -75,58 +81,116 @@ export function rulesOf(id: string): Rules {
   return rules;
 }
 
-const start = (rules: string, seed: number, dealt: readonly Dealt[]): State => ({
-  rules,
-  seed,
-  dealt,
-  index: 0,
-  used: [],
-  step_count: 0,
-  budget_spent: 0,
-  cumulative_reward: 0,
-  transactions_processed: 0,
-  correct_decisions: 0,
-  wrong_high_cost: 0,
-  recent_decisions: [],
-  actions_taken: [],
-  confidences: [],
-  done: false,
-});
+function start(rules: Rules, seed: number, config: Config, dealt: readonly Dealt[]): State {
+  const state: State = {
+    rules: rules.id,
+    seed,
+    dealt,
+    index: 0,
+    used: [],
+    step_count: 0,
+    budget_spent: 0,
+    cumulative_reward: 0,
+    transactions_processed: 0,
+    correct_decisions: 0,
+    wrong_high_cost: 0,
+    recent_decisions: [],
+    actions_taken: [],
+    confidences: [],
+    done: false,
+  };
+  if (rules.settings) state.config = config;
+  return state;
+}
 
-export const reset = (rules: string, seed: number): State => start(rules, seed, deal(seed, rulesOf(rules)));
+/** Cases of the tier that is played; a case's figures are the same whether the others are played or not. */
+function played(dealt: readonly Dealt[], rules: Rules, { subset }: Config): readonly Dealt[] {
+  if (subset === undefined) return dealt;
+  return dealt.filter((_, i) => situationIn(rules.bank, i, 0).difficulty === subset);
+}
 
-/** An episode without jitter, under the variants of `pattern` or, for null, on the canonical bank. */
+const bases = (rules: Rules): number[] => rules.bank.map(() => 0);
+
+export function reset(id: string, seed: number, config: Config = {}): State {
+  const rules = rulesOf(id);
+  checkConfig(config, rules);
+  const dealt = config.canonical ? dealExact(bases(rules), rules.bank) : deal(seed, rules);
+  return start(rules, seed, config, played(dealt, rules, config));
+}
+
+/** A reference episode without jitter, under the variants of `pattern` or, for null, on the canonical bank. */
 export const resetExact = (rules: string, pattern: number | null): State =>
-  start(rules, pattern ?? 0, dealExact(variantIndices(pattern ?? 0)));
+  start(rulesOf(rules), pattern ?? 0, {}, dealExact(variantIndices(pattern ?? 0), rulesOf(rules).bank));
+
+/** The truth of the case at a position, hidden from every role. */
+export const truthAt = (state: State, rules: Rules, index: number): Situation =>
+  situationIn(deckOf(rules, state.config?.subset), index, state.dealt[index]?.variant ?? -1);
 
 /** The open case's truth and the figures dealt for it. Hidden from every role. */
 export function openCase(state: State): { truth: Situation; dealt: Dealt } {
   const dealt = state.dealt[state.index];
   if (!dealt) throw new RangeError(`no case ${state.index}`);
-  return { truth: situationAt(state.index, dealt.variant), dealt };
+  return { truth: truthAt(state, rulesOf(state.rules), state.index), dealt };
 }
 
 /** The truths of all cases, for the grader. */
-export const truths = (state: State): Situation[] => state.dealt.map((d, i) => situationAt(i, d.variant));
+export function truths(state: State): Situation[] {
+  const rules = rulesOf(state.rules);
+  return state.dealt.map((_, i) => truthAt(state, rules, i));
+}
 
 /** Looks still needed before the open case takes a decision, 0 or more. */
-export const looksNeeded = (state: State, truth: Situation): number =>
-  Math.max(0, truth.chain_total - 1 - state.used.length);
+export function looksNeeded(state: State, truth: Situation): number {
+  if (truth.chain_total <= 1) return 0;
+  const { gate } = rulesOf(state.rules);
+  const counted =
+    gate === 'any' ? state.used.length : state.used.filter((name) => truth.eligible.includes(name)).length;
+  return Math.max(0, truth.chain_total - 1 - counted);
+}
+
+/** Budget units before overspending begins. */
+export const budgetLimit = (state: State, rules: Rules): number => limitOf(rules, state.config?.subset);
 
 export const budgetRemaining = (state: State, rules: Rules): number =>
-  round4(rules.budget_limit - state.budget_spent);
+  round4(budgetLimit(state, rules) - state.budget_spent);
+
+/** Whether outcomes stay untold for now. */
+export const outcomesHidden = (state: State): boolean => state.config?.mode === 'exam' && !state.done;
+
+/** Steps that closed a case, in order: index into the action list. */
+export const decisionSteps = (state: State): number[] =>
+  state.actions_taken.flatMap((name, i) => (isTerminal(name) ? [i] : []));
+
+/** Everything bought on the open case or, once all are closed, on the last one; repeats included. */
+export function boughtHere(state: State): Investigation[] {
+  const steps = decisionSteps(state);
+  const count = state.dealt.length;
+  const [from, to] = state.done
+    ? [(steps[count - 2] ?? -1) + 1, steps[count - 1]]
+    : [(steps.at(-1) ?? -1) + 1, undefined];
+  return state.actions_taken.slice(from, to).filter(isInvestigation);
+}
 
 function record(state: State, rules: Rules, name: ActionType, claim: number | null, reward: number): void {
   state.budget_spent = round4(state.budget_spent + rules.cost[name]);
   state.step_count += 1;
   state.actions_taken.push(name);
   state.confidences.push(claim);
-  state.cumulative_reward = round4(state.cumulative_reward + reward);
+  state.cumulative_reward = rounding(rules)(state.cumulative_reward + reward);
+}
+
+/** What buying a look pays: a signal, or the overspending it causes. */
+function lookReward(state: State, rules: Rules, name: Investigation, already: boolean): number {
+  if (rules.step.kind === 'signal') return already ? 0 : rules.step.investigation;
+  const limit = budgetLimit(state, rules);
+  const before = overspent(state.budget_spent, limit);
+  const added = overspent(state.budget_spent + rules.cost[name], limit) - before;
+  return added > 0 ? -round4(rules.overspend * added) : 0;
 }
 
 function investigate(state: State, rules: Rules, name: Investigation): Outcome {
   const already = state.used.includes(name);
-  const reward = already ? 0 : rules.step_investigation;
+  const reward = lookReward(state, rules, name, already);
   record(state, rules, name, null, reward);
   if (!already) state.used = [...state.used, name];
   return {
@@ -141,7 +205,8 @@ function investigate(state: State, rules: Rules, name: Investigation): Outcome {
 
 function decide(state: State, rules: Rules, truth: Situation, name: Terminal, claim: number | null): Outcome {
   const used = state.used;
-  const reward = decisionValue(name, truth, used.length > 0, rules);
+  const grade = rules.step.kind === 'graded' ? gradeTask(truth, boughtHere(state), name, claim, rules) : null;
+  const reward = grade ? grade.weighted_reward : decisionValue(name, truth, used.length > 0, rules);
   const correct = name === truth.correct_action;
   record(state, rules, name, claim, reward);
   if (correct) state.correct_decisions += 1;
@@ -151,7 +216,7 @@ function decide(state: State, rules: Rules, truth: Situation, name: Terminal, cl
   const decision = { task_id: truth.task_id, action: name, correct };
   state.recent_decisions = [...state.recent_decisions, decision].slice(-rules.recent);
   state.transactions_processed += 1;
-  if (state.index + 1 < TOTAL_TASKS) {
+  if (state.index + 1 < state.dealt.length) {
     state.index += 1;
     state.used = [];
   } else state.done = true;
@@ -165,6 +230,7 @@ function decide(state: State, rules: Rules, truth: Situation, name: Terminal, cl
     difficulty: truth.difficulty,
     is_correct: correct,
     investigation_used: used,
+    grade,
     budget_remaining: budgetRemaining(state, rules),
   };
 }
@@ -175,6 +241,7 @@ function decide(state: State, rules: Rules, truth: Situation, name: Terminal, cl
  */
 export function step(state: State, action: Action): Outcome {
   const rules = rulesOf(state.rules);
+  if (state.done && rules.after_end === 'refused') throw new RuleError('episode_done');
   if (isInvestigation(action.action_type)) return investigate(state, rules, action.action_type);
   const { truth } = openCase(state);
   const needed = looksNeeded(state, truth);

@@ -1,5 +1,4 @@
 import { isInvestigation } from './actions.ts';
-import { TOTAL_TASKS, type Network, type Situation } from './bank.ts';
 import {
   budgetRemaining,
   openCase,
@@ -65,19 +64,6 @@ export interface Observation {
 const NONE: readonly string[] = [];
 const EMPTY: Readonly<Record<string, number>> = {};
 
-/** Role to party, under neutral labels: the bank's own role names would tell the crime. */
-const graphs = new WeakMap<Network, Readonly<Record<string, string>>>();
-function neutralGraph(network: Network): Readonly<Record<string, string>> {
-  let graph = graphs.get(network);
-  if (!graph) {
-    graph = Object.fromEntries(
-      network.roles.map(([role, party]) => [network.neutral_labels[role] ?? party, party]),
-    );
-    graphs.set(network, graph);
-  }
-  return graph;
-}
-
 function infoOf(last: Outcome | null, note: string | null): Info {
   if (!last) return { event: 'reset' };
   if (last.event === 'chain_gate_blocked') {
@@ -114,10 +100,10 @@ function infoOf(last: Outcome | null, note: string | null): Info {
   }
 }
 
-/** `last` is the outcome of the action just taken; null right after a reset. */
+/** The reference's observation. `last` is the outcome of the action just taken; null right after a reset. */
 export function observe(state: State, last: Outcome | null): Observation {
   const rules = rulesOf(state.rules);
-  const { truth, dealt }: { truth: Situation; dealt: (typeof state.dealt)[number] } = openCase(state);
+  const { truth, dealt } = openCase(state);
   const inspected = state.used.includes('inspect');
   const opened = last && isInvestigation(last.event) ? last.event : null;
   const note = opened ? noteText(opened, truth, dealt) : null;
@@ -126,8 +112,8 @@ export function observe(state: State, last: Outcome | null): Observation {
     transaction_id: truth.transaction_id,
     amount: dealt.amount,
     currency: truth.currency,
-    sender: truth.sender_kind,
-    receiver: truth.receiver_kind,
+    sender: truth.sender.kind,
+    receiver: truth.receiver.kind,
     transaction_type: truth.transaction_type,
     status: opened ? 'inspected' : last?.done ? 'done' : 'pending',
     risk_score: dealt.risk_score,
@@ -143,7 +129,7 @@ export function observe(state: State, last: Outcome | null): Observation {
     previous_violations: inspected ? truth.previous_violations : null,
     previous_sars: inspected ? truth.previous_sars : null,
     counterparty_risk: inspected ? truth.counterparty_risk : null,
-    network_graph: inspected && truth.network_graph ? neutralGraph(truth.network_graph) : null,
+    network_graph: inspected ? truth.graph : null,
     chain_total: truth.chain_total,
     chain_step: state.step_count,
     chain_context: truth.brief,
@@ -155,7 +141,7 @@ export function observe(state: State, last: Outcome | null): Observation {
     task_id: truth.task_id,
     task_difficulty: truth.difficulty,
     step_in_episode: state.step_count,
-    steps_remaining: TOTAL_TASKS - state.transactions_processed,
+    steps_remaining: state.dealt.length - state.transactions_processed,
     action_cost: opened ? rules.cost[opened] : 0,
     budget_remaining: last ? last.budget_remaining : budgetRemaining(state, rules),
     recent_decisions: state.recent_decisions,
