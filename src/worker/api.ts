@@ -3,6 +3,8 @@ import { parseEnvelope, parseEpisode, play } from '../sim/kernel/episode.ts';
 import { RuleError, toFault, type Fault } from '../sim/kernel/errors.ts';
 import { fingerprints } from '../sim/fingerprints.ts';
 import type { Episode } from '../sim/kernel/types.ts';
+import type { Term } from '../sim/payops/glossary.ts';
+import { payops } from '../sim/payops/payops.ts';
 import { simulation, type PlayableId, type Sims } from '../sim/registry.ts';
 
 /** Comlink loses an error's class, so a refusal comes back as a value. */
@@ -74,6 +76,16 @@ export const api = {
       if (!sim.done(state)) throw new RuleError('invalid_episode', 'not finished');
       return sim.grade(state);
     }),
+
+  /** What every case was about and what it cost. Refused before the end, as the grade. */
+  debrief: (value: unknown): Reply<Sims[PlayableId]['debrief']> =>
+    reply(() => {
+      const { sim, episode } = load(value);
+      return sim.debrief(play(sim, episode));
+    }),
+
+  /** The words of the trade that debriefs under these rules point at. */
+  glossary: (rules: string): Reply<readonly Term[]> => reply(() => payops.glossary(rules)),
 
   /** Digest of the state after every step, the reset included. */
   digests: (value: unknown): Reply<string[]> =>

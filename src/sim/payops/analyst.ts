@@ -1,5 +1,7 @@
-import { toAction, type ActionType, type Investigation } from './actions.ts';
+import { toAction, type Action, type ActionType, type Investigation } from './actions.ts';
+import type { Config } from './config.ts';
 import {
+  budgetLimit,
   openCase,
   resetExact,
   reset,
@@ -9,9 +11,12 @@ import {
   type Outcome,
   type State,
 } from './environment.ts';
+import { deskPolicy, tagsOf } from './desk-policy.ts';
+import { expertPlay } from './expert.ts';
 import { gradeEpisode, type Grade } from './grader.ts';
 import { phraseTags } from './notes.ts';
 import { observe, type Observation } from './observation.ts';
+import { observeStandard } from './observation-standard.ts';
 
 const DANGER = [
   'sanctioned_country',
@@ -112,33 +117,61 @@ function believed(memory: Memory, state: State, last: Outcome | null): readonly 
   return last && 'investigation_used' in last ? last.investigation_used : [];
 }
 
-/** Plays the analyst through an episode just reset, without claims of confidence. */
-function playAnalyst(state: State, memory: Memory): AnalystRun {
+/** Sends actions until the episode is done, and grades what was sent. */
+function run(state: State, next: (last: Outcome | null) => Action): AnalystRun {
   const sent: AnalystRun['actions'][number][] = [];
   let last: Outcome | null = null;
   while (!state.done && sent.length < CAP) {
-    const { truth } = openCase(state);
-    const tags: readonly string[] = last?.event === 'inspect' ? phraseTags('inspect', truth) : [];
-    const name = analyst(observe(state, last), believed(memory, state, last), tags);
-    last = step(state, toAction(name, null));
-    sent.push({ task_id: truth.task_id, action: name, blocked: last.event === 'chain_gate_blocked' });
+    const { task_id } = openCase(state).truth;
+    const action = next(last);
+    last = step(state, action);
+    sent.push({ task_id, action: action.action_type, blocked: last.event === 'chain_gate_blocked' });
   }
   const cases = truths(state);
   const rules = rulesOf(state.rules);
+  const limit = budgetLimit(state, rules);
   const names = sent.map(({ action }) => action);
-  const taken = sent.filter(({ blocked }) => !blocked).map(({ action }) => action);
   return {
     actions: sent,
     state,
-    graded_with_blocked: gradeEpisode(cases, names, null, rules),
-    graded_without_blocked: gradeEpisode(cases, taken, null, rules),
+    graded_with_blocked: gradeEpisode(cases, names, null, rules, limit),
+    graded_without_blocked: gradeEpisode(cases, state.actions_taken, state.confidences, rules, limit),
   };
 }
 
+/** Plays the ruleset's own analyst through an episode just reset, without claims of confidence. */
+export function playAnalyst(state: State, memory: Memory): AnalystRun {
+  if (rulesOf(state.rules).observation === 'standard') {
+    return run(state, (last) => {
+      const tags = tagsOf(openCase(state).truth, state.used);
+      return toAction(deskPolicy(observeStandard(state, last), tags), null);
+    });
+  }
+  return run(state, (last) => {
+    const { truth } = openCase(state);
+    const tags: readonly string[] = last?.event === 'inspect' ? phraseTags('inspect', truth) : [];
+    return toAction(analyst(observe(state, last), believed(memory, state, last), tags), null);
+  });
+}
+
 /** The analyst on a seed as dealt. */
-export const analystOnSeed = (rules: string, seed: number, memory: Memory): AnalystRun =>
-  playAnalyst(reset(rules, seed), memory);
+export const analystOnSeed = (
+  rules: string,
+  seed: number,
+  memory: Memory = 'case_memory',
+  config: Config = {},
+): AnalystRun => playAnalyst(reset(rules, seed, config), memory);
 
 /** The analyst without jitter: the canonical bank for null, else the variant pattern of a seed. */
 export const analystOnPattern = (rules: string, pattern: number | null, memory: Memory): AnalystRun =>
   playAnalyst(resetExact(rules, pattern), memory);
+
+/** Somebody who knows every truth, opens what it takes and is sure of it. */
+export function expertOnSeed(rules: string, seed: number, config: Config = {}): AnalystRun {
+  const state = reset(rules, seed, config);
+  const plan: Action[] = truths(state).flatMap((truth) => {
+    const { investigations, action } = expertPlay(truth, rulesOf(rules));
+    return [...investigations.map((name) => toAction(name, null)), toAction(action, 1)];
+  });
+  return run(state, () => plan[state.step_count] ?? toAction('hold', null));
+}

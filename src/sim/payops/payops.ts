@@ -2,7 +2,9 @@ import { RuleError } from '../kernel/errors.ts';
 import type { Simulation } from '../kernel/types.ts';
 import { action, type Action } from './actions.ts';
 import { config, type Config } from './config.ts';
+import { debrief, type Debrief } from './debrief.ts';
 import { budgetLimit, reset, rulesOf, step, truths, type Outcome, type State } from './environment.ts';
+import { glossary, type Term } from './glossary.ts';
 import { gradeEpisode, type Grade } from './grader.ts';
 import { observe, type Observation } from './observation.ts';
 import { observeStandard, type StandardObservation } from './observation-standard.ts';
@@ -31,7 +33,7 @@ export const payops: Simulation<
   Observation | StandardObservation,
   Desk,
   Grade
-> = {
+> & { readonly debrief: (state: State) => Debrief; readonly glossary: (rules: string) => readonly Term[] } = {
   id: 'payops',
   rulesets: Object.keys(RULES),
   config,
@@ -48,4 +50,6 @@ export const payops: Simulation<
   view,
   done: (state) => state.done,
   grade,
+  debrief,
+  glossary,
 };

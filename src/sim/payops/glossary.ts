@@ -1,0 +1,33 @@
+import { texts } from './bank.ts';
+import { standardTexts } from './bank-standard.ts';
+import { rulesOf } from './environment.ts';
+
+export interface Term {
+  readonly id: string;
+  readonly term: string;
+  readonly text: string;
+}
+
+export interface Source {
+  /** Who said it. */
+  readonly title: string;
+  readonly point: string;
+}
+
+const listed = (terms: Readonly<Record<string, { readonly term: string; readonly text: string }>>): Term[] =>
+  Object.entries(terms).map(([id, { term, text }]) => ({ id, term, text }));
+
+const ofReference = listed(texts.terms);
+const ofStandard = listed(standardTexts.terms);
+
+/** The words of the trade that a ruleset's debriefs point at, in the order of its bank. */
+export const glossary = (rules: string): readonly Term[] =>
+  rulesOf(rules).observation === 'standard' ? ofStandard : ofReference;
+
+export const termOf = (rules: string, id: string | null): Term | null =>
+  glossary(rules).find((one) => one.id === id) ?? null;
+
+export function sourceOf(id: string | null): Source | null {
+  const found = id === null ? undefined : standardTexts.sources[id];
+  return found ? { title: found.body, point: found.point } : null;
+}
