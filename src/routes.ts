@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import { settingsOf } from './pages/payops/settings.ts';
 import type { Route } from './ui/router.svelte.ts';
 
 type Loader = () => Promise<{ default: Component<Record<string, unknown>> }>;
@@ -22,6 +23,7 @@ const LOADERS = {
   start: loader(() => import('./pages/payops/Start.svelte')),
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
   episodes: loader(() => import('./pages/episodes/Episodes.svelte')),
+  leaderboard: loader(() => import('./pages/leaderboard/Leaderboard.svelte')),
   check: loader(() => import('./pages/check/Check.svelte')),
   lost: loader(() => import('./pages/home/Lost.svelte')),
 };
@@ -29,8 +31,8 @@ const LOADERS = {
 const numberOf = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
 
-/** The addresses: `` home, payops/new[/seed], payops/draft[/seed], episode/id[/step], r/payload[/step], episodes, check. */
-export function routeOf({ path }: Route): Screen {
+/** The addresses: `` home, payops/new[/seed], payops/draft[/seed], episode/id[/step], r/payload[/step], episodes, leaderboard, check. */
+export function routeOf({ path, query }: Route): Screen {
   const [place = '', first, second] = path;
   const screen = (
     key: keyof typeof LOADERS,
@@ -49,9 +51,16 @@ export function routeOf({ path }: Route): Screen {
       return { key: 'home', instance: '', title: 'Countersign', props: {}, load: null };
     case 'payops':
       if (first === 'new' || first === undefined) {
-        return screen('start', 'PayOps', second ?? '', { seed: numberOf(second) });
+        return screen('start', 'PayOps', `${second ?? ''}?${query}`, {
+          seed: numberOf(second),
+          settings: String(query),
+        });
       }
-      return screen('payops', 'PayOps', first, { draftId: first, seed: numberOf(second) });
+      return screen('payops', 'PayOps', first, {
+        draftId: first,
+        seed: numberOf(second),
+        settings: settingsOf(query),
+      });
     case 'episode':
       if (first !== undefined) {
         return screen('episode', 'Episode', first, {
@@ -67,6 +76,8 @@ export function routeOf({ path }: Route): Screen {
       });
     case 'episodes':
       return screen('episodes', 'Episodes', '', {});
+    case 'leaderboard':
+      return screen('leaderboard', 'Leaderboard', '', {});
     case 'check':
       return screen('check', 'Check this browser', '', {});
   }

@@ -1,4 +1,5 @@
 import { INVESTIGATIONS, TERMINALS, type Action } from '../sim/payops/actions.ts';
+import type { Config } from '../sim/payops/payops.ts';
 import { BitsError, type BitReader, type BitWriter } from './bits.ts';
 
 const NO_CLAIM = 127;
@@ -53,5 +54,29 @@ export const payopsCodec = {
         ? { action_type: nameAt(TERMINALS, index), confidence: readClaim(bits) }
         : { action_type: nameAt(INVESTIGATIONS, index) };
     });
+  },
+};
+
+const SUBSETS = ['easy', 'medium', 'hard', 'critical'] as const;
+/** Subset numbers 5 … 7 were never given. */
+const ALL = 0;
+
+/** Settings as 5 bits: exam, subset (3), canonical. */
+export const settingsCodec = {
+  write({ mode, subset, canonical }: Config, out: BitWriter): void {
+    out.write(mode === 'exam' ? 1 : 0, 1);
+    out.write(subset ? SUBSETS.indexOf(subset) + 1 : ALL, 3);
+    out.write(canonical ? 1 : 0, 1);
+  },
+  read(bits: BitReader): Config {
+    const exam = bits.read(1) === 1;
+    const number = bits.read(3);
+    const canonical = bits.read(1) === 1;
+    const subset = number === ALL ? undefined : nameAt(SUBSETS, number - 1);
+    return {
+      ...(exam ? { mode: 'exam' as const } : {}),
+      ...(subset ? { subset } : {}),
+      ...(canonical ? { canonical } : {}),
+    };
   },
 };

@@ -7,6 +7,8 @@ import type { Episode } from '../sim/kernel/types.ts';
 const glance = z.strictObject({
   /** One letter a decision, in order; lower case: not what was expected. */
   tape: z.string().check(z.maxLength(200)),
+  /** Decisions of a whole episode. */
+  total: z.int(),
   /** Where a running episode stands, in words. */
   place: z.string().check(z.maxLength(200)),
   /** 0 … 1; null while there is none. */
@@ -19,6 +21,17 @@ const episode = z.custom<Episode>(
   (value: unknown) => typeof value === 'object' && value !== null && 'actions' in value,
 );
 
+/** What a second try of a case is measured against. */
+const fork = z.strictObject({
+  /** 1 …: the case tried again. */
+  position: z.int(),
+  /** The decision of the first try, and the weighted points it brought. */
+  action: z.string(),
+  total: z.number(),
+});
+
+export type Fork = z.infer<typeof fork>;
+
 /** A running episode, written after every action. */
 const draft = z.strictObject({
   id: z.string(),
@@ -26,6 +39,7 @@ const draft = z.strictObject({
   glance,
   /** Milliseconds since 1970, for people only. */
   updated: z.number(),
+  fork: z.optional(fork),
 });
 
 /** A finished episode under the id of its content. */

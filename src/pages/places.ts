@@ -10,6 +10,7 @@ const PLACES: readonly Place[] = [
   { href: '#/', label: 'Home', icon: 'home' },
   { href: '#/payops/new', label: 'PayOps', icon: 'play' },
   { href: '#/episodes', label: 'Episodes', icon: 'list' },
+  { href: '#/leaderboard', label: 'Leaderboard', icon: 'board' },
   { href: '#/check', label: 'Check', icon: 'verified' },
 ];
 

@@ -1,6 +1,6 @@
 import { episodeId } from '../episodes/id.ts';
 import { dropDraft, keep, loadDraft, saveDraft, StorageError } from '../episodes/library.ts';
-import { isDraft, type Glance } from '../episodes/record.ts';
+import { isDraft, type Fork, type Glance } from '../episodes/record.ts';
 import type { Fault } from '../sim/kernel/errors.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 import type { PlayableId, Sims } from '../sim/registry.ts';
@@ -33,6 +33,8 @@ export class PlaySession<K extends PlayableId> {
   trouble = $state('');
   /** Why nothing is being saved, in a sentence; play goes on. */
   unsaved = $state('');
+  /** What a second try is measured against. */
+  fork = $state.raw<Fork | null>(null);
   /** Id of the finished episode once it is kept, or would have been. */
   keptId = $state<string | null>(null);
 
@@ -64,6 +66,7 @@ export class PlaySession<K extends PlayableId> {
       return;
     }
     const stored = await this.#load();
+    this.fork = isDraft(stored) ? (stored.fork ?? null) : null;
     const episode = isDraft(stored) ? stored.episode : fresh;
     if (!episode) {
       this.#fail(
@@ -160,7 +163,8 @@ export class PlaySession<K extends PlayableId> {
       this.keptId = id;
       this.#write(() => keep({ id, episode, glance, finished: now }, this.#draftId));
     } else {
-      this.#write(() => saveDraft({ id: this.#draftId, episode, glance, updated: now }));
+      const fork = this.fork ? { fork: this.fork } : {};
+      this.#write(() => saveDraft({ id: this.#draftId, episode, glance, updated: now, ...fork }));
     }
   }
 

@@ -11,14 +11,14 @@ import { simulator } from './simulator.ts';
 export type Source =
   { readonly kind: 'kept'; readonly id: string } | { readonly kind: 'link'; readonly payload: string };
 
-/** A finished episode, run again here: its grade, and its screen after any number of steps. */
+/** A finished episode, run again here: its debrief, and its screen after any number of steps. */
 export class ReplaySession<K extends PlayableId> {
   phase = $state<'loading' | 'ready' | 'failed'>('loading');
   trouble = $state('');
   episode = $state.raw<Opened<K>['episode'] | null>(null);
   /** The screen at the end. */
   last = $state.raw<Sims[K]['view'] | null>(null);
-  grade = $state.raw<Sims[K]['grade'] | null>(null);
+  debrief = $state.raw<Sims[K]['debrief'] | null>(null);
   view = $state.raw<Sims[K]['view'] | null>(null);
   step = $state(0);
 
@@ -36,14 +36,14 @@ export class ReplaySession<K extends PlayableId> {
         this.#fail('This episode was not played to its end.');
         return;
       }
-      const grade = await simulator.call('grade', opened.episode);
-      if (!grade.ok) {
-        this.#fail(`${grade.error.sentence} ${grade.error.detail}`);
+      const debrief = await simulator.call('debrief', opened.episode);
+      if (!debrief.ok) {
+        this.#fail(`${debrief.error.sentence} ${debrief.error.detail}`);
         return;
       }
       this.episode = opened.episode;
       this.last = opened.view;
-      this.grade = grade.value;
+      this.debrief = debrief.value;
       await this.goTo(step ?? opened.step);
       this.phase = 'ready';
     } catch (error) {

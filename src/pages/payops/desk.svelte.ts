@@ -126,15 +126,18 @@ export class DeskState {
     this.#draft = BLANK;
     this.#before = [];
     this.opening = null;
-    this.feedback = this.now?.feedback ?? null;
-    if (this.feedback) announce(this.#spoken(this.feedback));
+    const signedNow = this.now?.feedback ?? null;
+    // In an exam there is nothing to show before the end.
+    this.feedback = signedNow?.outcome ? signedNow : null;
+    if (signedNow) announce(this.#spoken(signedNow));
   }
 
-  #spoken(verdict: Verdict): string {
-    const outcome = verdict.correct ? 'Right' : `Expected ${verdict.correct_action}`;
+  #spoken({ action, outcome }: Verdict): string {
     const next =
-      this.now && !this.now.done ? ` Next: case ${this.now.file.position}.` : ' All cases are signed.';
-    return `${outcome}, ${signed(verdict.weighted_reward)} points. ${verdict.story}${next}`;
+      this.now && !this.now.done ? `Next: case ${this.now.file.position}.` : 'All cases are signed.';
+    if (!outcome) return `Signed ${action}. ${next}`;
+    const result = outcome.correct ? 'Right' : `Expected ${outcome.correct_action}`;
+    return `${result}, ${signed(outcome.weighted_reward)} points. ${outcome.story} ${next}`;
   }
 
   /** Opens the signed case at `position` for a look; the open case, or a waiting one, ends looking back. */

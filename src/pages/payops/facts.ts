@@ -38,6 +38,12 @@ export function factsOf(file: CaseFile): Fact[] {
     figure,
     source: value === undefined ? null : inspection,
   });
+  const check = file.evidence.findIndex(({ investigation }) => investigation === 'verify_kyc') + 1;
+  /** Beside the old value stands what the identity check found, where it differs. */
+  const checked = (fact: Fact, found: string | null): Fact =>
+    found === null || found === fact.value
+      ? fact
+      : { ...fact, value: `${fact.value ?? ''} → ${found}`, source: check };
   const network = forensic?.network ? `${forensic.network.nodes.length} parties` : 'none on file';
   return [
     open('Sent in the last hour', 'Last hour', count(file.velocity_1h)),
@@ -45,8 +51,14 @@ export function factsOf(file: CaseFile): Fact[] {
     open('Average amount', 'Average', average === null ? NONE : amountShort(average, file.currency)),
     open('This amount', 'This amount', average === null ? NONE : `${(file.amount / average).toFixed(1)}×`),
     open('Account age', 'Account age', days(file.account_age_days)),
-    open('KYC status', 'KYC', words(file.kyc_status), false),
-    open('KYC expires in', 'KYC expires', days(file.kyc_expiry_days)),
+    checked(
+      open('KYC status', 'KYC', words(file.kyc_status), false),
+      file.kyc_after && words(file.kyc_after.status),
+    ),
+    checked(
+      open('KYC expires in', 'KYC expires', days(file.kyc_expiry_days)),
+      file.kyc_after && days(file.kyc_after.expiry_days),
+    ),
     open('Country risk', 'Country risk', words(file.country_risk), false),
     sealed('Earlier violations', 'Violations', forensic?.previous_violations.toString()),
     sealed('Earlier SARs', 'SARs', forensic?.previous_sars.toString()),
