@@ -96,6 +96,8 @@ export const listDrafts = (): Promise<Draft[]> =>
 export const keep = (episode: Kept, draftId: string | null): Promise<void> =>
   withDb(async (db) => {
     const tx = db.transaction(['drafts', 'episodes'], 'readwrite', { durability: 'strict' });
+    // A request that fails throws below; the end of its transaction must not be a second, unheard failure.
+    tx.done.catch(() => undefined);
     // The same play is the same record: what is there already is newer or equal, and its date stays.
     const known = await tx.objectStore('episodes').get(episode.id);
     if (!known) await tx.objectStore('episodes').put(episode);

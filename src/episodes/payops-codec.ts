@@ -22,6 +22,7 @@ function readClaim(bits: BitReader): number | null {
   if (code === NO_CLAIM) return null;
   if (code !== EXACT) throw new BitsError(`no such claim: ${code}`);
   const claim = new DataView(bits.readBytes(8).buffer).getFloat64(0);
+  if (!(claim >= 0 && claim <= 1)) throw new BitsError(`no claim of ${claim}`);
   if (Math.round(claim * 100) / 100 === claim) throw new BitsError('a whole percent written the long way');
   return claim;
 }

@@ -20,6 +20,7 @@ class Check {
 
   async start(): Promise<void> {
     this.phase = 'running';
+    this.steps = 0;
     let hash = '';
     try {
       for (let from = 0; from < this.total; from += BATCH) {

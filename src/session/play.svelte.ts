@@ -19,6 +19,13 @@ export interface Playing<K extends PlayableId> {
   glance(view: Sims[K]['view']): Glance;
 }
 
+const NO_ANSWER: Fault = {
+  code: 'internal',
+  sentence: 'The simulation does not answer. The episode is kept as it was; try again, or reload the page.',
+  detail: '',
+};
+const NOT_OPEN: Fault = { code: 'episode_done', sentence: 'This episode takes no action here.', detail: '' };
+
 type EpisodeOf<K extends PlayableId> = Episode<Sims[K]['action'], Sims[K]['config']>;
 
 /**
@@ -52,6 +59,8 @@ export class PlaySession<K extends PlayableId> {
 
   /** Opens the draft, or begins `fresh` under the draft's id when there is none. */
   async open(fresh: EpisodeOf<K> | null, steal = false): Promise<void> {
+    // After a failure the page knows more than the device, which may be behind or keep nothing.
+    const own = this.phase === 'failed' ? this.episode : null;
     this.phase = 'loading';
     this.#release?.();
     this.#release = await holdDraft(this.#draftId, steal, () => {
@@ -65,9 +74,10 @@ export class PlaySession<K extends PlayableId> {
       this.close();
       return;
     }
+    await this.#writing;
     const stored = await this.#load();
-    this.fork = isDraft(stored) ? (stored.fork ?? null) : null;
-    const episode = isDraft(stored) ? stored.episode : fresh;
+    if (isDraft(stored)) this.fork = stored.fork ?? null;
+    const episode = own ?? (isDraft(stored) ? stored.episode : fresh);
     if (!episode) {
       this.#fail(
         'This episode is not on this device: it was finished, deleted, or played in another browser.',
@@ -82,13 +92,18 @@ export class PlaySession<K extends PlayableId> {
   act(action: Sims[K]['action']): Promise<Fault | null> {
     const done = this.#queue.then(async () => {
       const episode = this.episode;
-      if (this.phase !== 'open' || !episode) return null;
+      if (this.phase !== 'open' || !episode) return NOT_OPEN;
       const refused = await this.#show(() => simulator.call('act', episode, action), true);
       if (!refused) this.#save();
       return refused;
     });
     this.#queue = done.then(() => undefined);
     return done;
+  }
+
+  /** Resolves when what was played is written, or has failed to be. */
+  settled(): Promise<void> {
+    return this.#writing;
   }
 
   /** The view after `step` actions, for looking back. Null when the worker cannot say. */
@@ -129,6 +144,8 @@ export class PlaySession<K extends PlayableId> {
   async #show(ask: () => Promise<Reply<Opened>>, refusable = false): Promise<Fault | null> {
     try {
       const reply = await ask();
+      // Another tab has taken the draft meanwhile.
+      if (this.phase === 'elsewhere') return NOT_OPEN;
       if (!reply.ok) {
         if (!refusable) this.#fail(`${reply.error.sentence} ${reply.error.detail}`);
         return reply.error;
@@ -140,10 +157,8 @@ export class PlaySession<K extends PlayableId> {
       return null;
     } catch (error) {
       if (!(error instanceof WorkerLost)) throw error;
-      this.#fail(
-        'The simulation does not answer. The episode is kept as it was; try again, or reload the page.',
-      );
-      return null;
+      this.#fail(NO_ANSWER.sentence);
+      return NO_ANSWER;
     }
   }
 

@@ -11,6 +11,10 @@ import { simulator } from './simulator.ts';
 export type Source =
   { readonly kind: 'kept'; readonly id: string } | { readonly kind: 'link'; readonly payload: string };
 
+class NotHere extends Error {
+  override message = 'This episode is not on this device.';
+}
+
 /** A finished episode, run again here: its debrief, and its screen after any number of steps. */
 export class ReplaySession<K extends PlayableId> {
   phase = $state<'loading' | 'ready' | 'failed'>('loading');
@@ -24,6 +28,7 @@ export class ReplaySession<K extends PlayableId> {
 
   async open(source: Source, step: number | null): Promise<void> {
     this.phase = 'loading';
+    this.trouble = '';
     try {
       const found = await this.#find(source);
       const end = await simulator.call('open', found, null);
@@ -45,7 +50,7 @@ export class ReplaySession<K extends PlayableId> {
       this.last = opened.view;
       this.debrief = debrief.value;
       await this.goTo(step ?? opened.step);
-      this.phase = 'ready';
+      if (!this.trouble) this.phase = 'ready';
     } catch (error) {
       this.#explain(error);
     }
@@ -71,16 +76,16 @@ export class ReplaySession<K extends PlayableId> {
   async #find(source: Source): Promise<Episode> {
     if (source.kind === 'link') return decodeLink(source.payload);
     const stored = await loadKept(source.id);
-    if (!isKept(stored)) throw new StorageError('unavailable', null);
+    if (!isKept(stored)) throw new NotHere();
     return stored.episode;
   }
 
   #explain(error: unknown): void {
-    if (error instanceof LinkError) return this.#fail(error.message);
-    if (error instanceof StorageError) return this.#fail('This episode is not on this device.');
-    if (error instanceof WorkerLost)
-      return this.#fail('The simulation does not answer. Reload the page to try again.');
-    throw error;
+    if (error instanceof LinkError || error instanceof StorageError || error instanceof NotHere) {
+      this.#fail(error.message);
+    } else if (error instanceof WorkerLost) {
+      this.#fail('The simulation does not answer. Reload the page to try again.');
+    } else throw error;
   }
 
   #fail(sentence: string): void {

@@ -20,7 +20,7 @@ export class Shelf {
   /** Removes a running episode; `restore` puts it back. */
   async drop(draft: Draft): Promise<void> {
     await this.#guard(() => dropDraft(draft.id));
-    this.drafts = this.drafts.filter(({ id }) => id !== draft.id);
+    if (!this.trouble) this.drafts = this.drafts.filter(({ id }) => id !== draft.id);
   }
 
   async restore(draft: Draft): Promise<void> {

@@ -6,7 +6,7 @@ export interface Findable {
   readonly href: string;
 }
 
-/** Items whose words all begin somewhere with what was typed. */
+/** Items that contain every word typed. */
 export function search(items: readonly Findable[], typed: string): Findable[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   return items.filter(({ label, hint }) => {

@@ -49,7 +49,8 @@ const takesActivation = (target: EventTarget | null): boolean =>
 function find(event: KeyboardEvent): Binding | undefined {
   const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   return keys.all.findLast(
-    (b) => keyOf(b) === pressed && (!event.shiftKey || b.shift === true || pressed === '?'),
+    // Signs may need Shift on this keyboard; what counts there is the sign.
+    (b) => keyOf(b) === pressed && (!event.shiftKey || b.shift === true || /^[^a-z0-9 ]$/.test(pressed)),
   );
 }
 

@@ -21,6 +21,8 @@ interface Running {
   /** Rejects when the worker fails to load or throws outside a call; never resolves. */
   readonly failure: Promise<never>;
   answered: boolean;
+  /** Stands in for one that died, which nobody was told of yet. */
+  replacement: boolean;
 }
 
 type Method = keyof SimApi;
@@ -56,13 +58,19 @@ export class Simulator {
       const second = this.#replace(first);
       try {
         const answer = await this.#ask(second, method, args);
-        this.#onReplaced();
+        if (second.replacement) this.#onReplaced();
+        second.replacement = false;
         return answer;
       } catch (error) {
         this.#drop(second);
         throw new WorkerLost(error instanceof Error ? error.message : String(error));
       }
     }
+  }
+
+  /** Starts the worker before it is asked anything. */
+  warm(): void {
+    this.#current();
   }
 
   close(): void {
@@ -82,13 +90,17 @@ export class Simulator {
       });
     });
     failure.catch(() => undefined);
-    return { worker, api: wrap<SimApi>(worker), failure, answered: false };
+    return { worker, api: wrap<SimApi>(worker), failure, answered: false, replacement: false };
   }
 
   /** Of several calls that miss their deadline together, the first replaces the worker and the others use the new one. */
   #replace(old: Running): Running {
     this.#drop(old);
-    return this.#current();
+    if (!this.#running) {
+      this.#running = this.#start();
+      this.#running.replacement = true;
+    }
+    return this.#running;
   }
 
   #drop(running: Running): void {

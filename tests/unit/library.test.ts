@@ -4,7 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StorageTrouble } from '../../src/episodes/library.ts';
 import type { Draft, Kept } from '../../src/episodes/record.ts';
 
-type Library = typeof import('../../src/episodes/library.ts');
+const load = async () => {
+  vi.resetModules();
+  return import('../../src/episodes/library.ts');
+};
+type Library = Awaited<ReturnType<typeof load>>;
 
 const episode: Draft['episode'] = {
   v: 1,
@@ -28,8 +32,7 @@ let library: Library;
 
 beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory());
-  vi.resetModules();
-  library = await import('../../src/episodes/library.ts');
+  library = await load();
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -87,8 +90,7 @@ describe('Drafts', () => {
 
   it('outlive the page', async () => {
     await library.saveDraft(draft('a', 1));
-    vi.resetModules();
-    library = await import('../../src/episodes/library.ts');
+    library = await load();
     expect(ids(await library.listDrafts())).toStrictEqual(['a']);
   });
 });
@@ -191,7 +193,10 @@ describe('A connection', () => {
   /** The connection that the library used last. */
   function watchConnection(): () => IDBDatabase {
     let seen: IDBDatabase | null = null;
-    const original = IDBDatabase.prototype.transaction;
+    const original = Reflect.get(IDBDatabase.prototype, 'transaction') as (
+      this: IDBDatabase,
+      ...args: Parameters<IDBDatabase['transaction']>
+    ) => IDBTransaction;
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
       this: IDBDatabase,
       ...args: Parameters<IDBDatabase['transaction']>
@@ -272,7 +277,10 @@ describe('Storage that fails', () => {
   });
 
   it('because it is full says so when only the end of the transaction tells', async () => {
-    const original = IDBObjectStore.prototype.put;
+    const original = Reflect.get(IDBObjectStore.prototype, 'put') as (
+      this: IDBObjectStore,
+      ...args: Parameters<IDBObjectStore['put']>
+    ) => IDBRequest<IDBValidKey>;
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
       this: IDBObjectStore,
       ...args: Parameters<IDBObjectStore['put']>

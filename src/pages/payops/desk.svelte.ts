@@ -1,5 +1,5 @@
 import type { PlaySession } from '../../session/play.svelte.ts';
-import type { Investigation, Terminal } from '../../sim/payops/actions.ts';
+import type { Action, Investigation, Terminal } from '../../sim/payops/actions.ts';
 import type { Desk, Verdict } from '../../sim/payops/view.ts';
 import { announce } from '../../ui/announce.svelte.ts';
 import { decisionOf } from '../../ui/decisions.ts';
@@ -30,6 +30,8 @@ export class DeskState {
   /** The outcome just signed; stays until the next key or touch. */
   feedback = $state.raw<Verdict | null>(null);
   opening = $state<Investigation | null>(null);
+  /** An action is under way: a second key press must not be a second action. */
+  #busy = false;
 
   constructor(session: PlaySession<'payops'>) {
     this.session = session;
@@ -51,6 +53,19 @@ export class DeskState {
   }
   get acting(): boolean {
     return this.session.phase === 'open' && this.past === null;
+  }
+
+  /** Takes one action; false when it was not taken, and then says why. */
+  async #act(action: Action): Promise<boolean> {
+    if (this.#busy) return false;
+    this.#busy = true;
+    try {
+      const refused = await this.session.act(action);
+      if (refused) announce(`${refused.sentence} ${refused.detail}`.trim(), { show: true });
+      return !refused;
+    } finally {
+      this.#busy = false;
+    }
   }
 
   /** What the commit button lacks, in words; empty when it may be signed. */
@@ -98,11 +113,7 @@ export class DeskState {
       return;
     }
     this.feedback = null;
-    const refused = await this.session.act({ action_type: name });
-    if (refused) {
-      announce(refused.sentence, { show: true });
-      return;
-    }
+    if (!(await this.#act({ action_type: name }))) return;
     this.opening = name;
     const opened = this.now?.file.evidence.find(({ investigation }) => investigation === name);
     if (opened) announce(`${INVESTIGATION[name].noun}: ${opened.lines.join('. ')}`);
@@ -115,14 +126,7 @@ export class DeskState {
       announce(missing);
       return;
     }
-    const refused = await this.session.act({
-      action_type: choice,
-      confidence: sure === null ? null : sure / 100,
-    });
-    if (refused) {
-      announce(`${refused.sentence} ${refused.detail}`, { show: true });
-      return;
-    }
+    if (!(await this.#act({ action_type: choice, confidence: sure === null ? null : sure / 100 }))) return;
     this.#draft = BLANK;
     this.#before = [];
     this.opening = null;
