@@ -1,11 +1,14 @@
 import type { Debrief } from '../../sim/payops/debrief.ts';
 import { amountShort } from '../../ui/format.ts';
 
-type Sum = Debrief['let_through'][number];
+type Sum = Debrief['sentence']['let_through'][number];
 
-/** `€17,530 and $4,200`: currencies are not added up. */
-export const moneyList = (sums: readonly Sum[]): string =>
-  sums.map(({ amount, currency }) => amountShort(amount, currency)).join(' and ');
+/** `€17,530, £120 and $4,200`: currencies are not added up. */
+export function moneyList(sums: readonly Sum[]): string {
+  const texts = sums.map(({ amount, currency }) => amountShort(amount, currency));
+  const last = texts.pop() ?? '';
+  return texts.length === 0 ? last : `${texts.join(', ')} and ${last}`;
+}
 
 export const caseNumbers = (sums: readonly Sum[]): number[] =>
   sums.flatMap(({ cases }) => cases).toSorted((a, b) => a - b);
@@ -15,7 +18,7 @@ const counted = (count: number, one: string, many: string): string =>
   `${NUMBERS[count] ?? String(count)} ${count === 1 ? one : many}`;
 
 /** What happened, in money before scores. */
-export function sentenceOf({ right, total, let_through, blocked }: Debrief): string {
+export function sentenceOf({ right, total, let_through, blocked }: Debrief['sentence']): string {
   const out = caseNumbers(let_through).length;
   const held = caseNumbers(blocked).length;
   const parts = [
