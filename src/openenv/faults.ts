@@ -1,3 +1,4 @@
+import { RuleError } from '../sim/kernel/errors.ts';
 import type { z } from '../sim/kernel/schema.ts';
 
 /** Every way a call may be refused, with the HTTP status the reference's server answers. */
@@ -7,6 +8,14 @@ export const STATUS = {
   missing_action_type: 422,
   invalid_action: 422,
   no_episode: 400,
+  /** The standard rules only; the reference accepts actions after the end (defect D25). */
+  episode_done: 400,
+  /** A step that names another case than the open one; the reference never looks (defect D32). */
+  stale_transaction: 409,
+  /** An exam tells no outcome before its end. */
+  exam_running: 409,
+  invalid_config: 422,
+  unknown_ruleset: 422,
   /** No such call. */
   unknown_call: 404,
   /** What the reference's handlers fail on without catching it (defect D36), and our own faults. */
@@ -38,6 +47,9 @@ export class Refusal extends Error {
 }
 
 function toFault(error: unknown): ProtocolFault {
+  if (error instanceof RuleError && (error.code === 'episode_done' || error.code === 'invalid_config')) {
+    return { code: error.code, status: STATUS[error.code], detail: error.message };
+  }
   const code = error instanceof Refusal ? error.code : 'internal';
   const detail = error instanceof Refusal ? error.detail : String(error);
   return { code, status: STATUS[code], detail };

@@ -6,7 +6,7 @@ import { actionSchema } from './schemas.ts';
 
 /** A seed as JSON callers write it; the answer is an integer within ±(2^53 − 1). */
 const SEED_ERROR = { error: 'not an integer' };
-const seedSchema = z.pipe(
+export const seedSchema = z.pipe(
   z.pipe(
     z.union(
       [z.int(), z.boolean(), z.string().check(z.regex(/^\s*[+-]?\d+(\.0*)?\s*$/, SEED_ERROR))],
@@ -47,7 +47,7 @@ export type WrappedStep = z.input<typeof wrappedSchema>;
 export type StepBody = WrappedStep | FlatStep;
 export type ReplayBody = z.input<typeof replaySchema>;
 
-function parse<T extends z.ZodMiniType>(schema: T, input: unknown, place: string): z.output<T> {
+export function parse<T extends z.ZodMiniType>(schema: T, input: unknown, place: string): z.output<T> {
   const parsed = z.safeParse(schema, input);
   if (!parsed.success) throw new Refusal('invalid_body', issueText(parsed.error, place));
   return parsed.data;

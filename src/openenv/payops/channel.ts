@@ -4,6 +4,8 @@ import { quote } from '../faults.ts';
 import { platform, type Sources } from '../sources.ts';
 import { act, firstObservation, start, type Running } from './episode.ts';
 import { actionName, notActions } from './names.ts';
+import { STANDARD } from '../../sim/payops/rules.ts';
+import { createStandardServer, type StandardServer } from './standard/server.ts';
 import { actionSchema } from './schemas.ts';
 import { episodeState, NO_EPISODE, type EpisodeState } from './state.ts';
 
@@ -24,6 +26,19 @@ const DEAD = null;
 
 interface Environment {
   running: Running | null;
+  /** From a reset under the standard rules on: the same messages and results as the calls. */
+  standard: StandardServer | null;
+}
+
+const asksForStandard = (message: Readonly<Record<string, unknown>>): boolean =>
+  message['type'] === 'reset' && (message['ruleset'] === 'standard' || message['ruleset'] === STANDARD.id);
+
+function standardReply(server: StandardServer, message: Readonly<Record<string, unknown>>): unknown {
+  const { type, ...body } = message;
+  const given = server.receive(type, body);
+  if (given.ok) return given.value;
+  const { code, status, detail } = given.error;
+  return { error: detail, code, status };
 }
 
 function stepReply(env: Environment, message: Readonly<Record<string, unknown>>): Reply | typeof DEAD {
@@ -42,7 +57,7 @@ function resetReply(env: Environment, sources: Sources): Reply {
   return firstObservation(env.running);
 }
 
-function reply(env: Environment, sources: Sources, text: string): Reply | typeof DEAD {
+function reply(env: Environment, sources: Sources, text: string): unknown {
   let message: unknown;
   try {
     message = JSON.parse(text);
@@ -50,7 +65,9 @@ function reply(env: Environment, sources: Sources, text: string): Reply | typeof
     return { error: 'the message is not JSON' };
   }
   const parsed = z.safeParse(z.record(z.string(), z.unknown()), message);
-  if (!parsed.success) return DEAD;
+  if (!parsed.success) return env.standard ? { error: 'the message is not an object' } : DEAD;
+  if (asksForStandard(parsed.data)) env.standard ??= createStandardServer(sources);
+  if (env.standard) return standardReply(env.standard, parsed.data);
   const { type } = parsed.data;
   if (type === 'reset') return resetReply(env, sources);
   if (type === 'step') return stepReply(env, parsed.data);
@@ -58,10 +75,10 @@ function reply(env: Environment, sources: Sources, text: string): Reply | typeof
   return { error: `unknown message type ${quote(type)}; there are reset, step, state` };
 }
 
-/** Opens a connection. Seeds and ids are always drawn. */
+/** Opens a connection. Under the reference's rules seeds and ids are always drawn. */
 export function createChannel(sources: Partial<Sources> = {}): Channel {
   const full = { ...platform, ...sources };
-  const env: Environment = { running: null };
+  const env: Environment = { running: null, standard: null };
   let closed = false;
   return {
     get closed() {

@@ -11,13 +11,23 @@ import { graderCall, replay } from './grading.ts';
 import { leaderboardEntry, ranked, type LeaderboardEntry } from './leaderboard.ts';
 import { jsonSchemas } from './schemas.ts';
 import { episodeState } from './state.ts';
+import { createStandardServer, rulesetOf, type StandardServer } from './standard/server.ts';
 import { EpisodeStore, gradeStored, type StoredEpisode } from './store.ts';
 
-/** The reference's server without its transport. Neither door throws; a refused call changes nothing. */
+/**
+ * The reference's server without its transport, and beside it the same calls under the standard rules. No door throws;
+ * a refused call changes nothing.
+ */
 export interface Server {
-  /** For callers that TypeScript checks. */
+  /** For callers that TypeScript checks: the reference. */
   call<N extends CallName>(name: N, ...input: CallInput<N>): Answer<CallOutput<N>>;
-  /** The same for a message of unknown origin. An unknown name is refused as `unknown_call`. */
+  /** For callers that TypeScript checks: the standard rules. */
+  readonly standard: StandardServer;
+  /**
+   * For a message of unknown origin. `ruleset` in it names the rules, `reference` or `standard`; without it the rules
+   * are those of the episode that `episode_id` names, else of the last reset, else the reference's, so that a client of
+   * the original protocol meets what it knows. An unknown name is refused as `unknown_call`.
+   */
   receive(name: unknown, input?: unknown): Answer<unknown>;
 }
 
@@ -80,23 +90,31 @@ function handlersOf(sources: Sources): Handlers {
 
 /** A server with an empty store and an empty leaderboard. Both live as long as it does. */
 export function createServer(sources: Partial<Sources> = {}): Server {
-  const handlers = handlersOf({ ...platform, ...sources });
+  const all = { ...platform, ...sources };
+  const handlers = handlersOf(all);
+  const standard = createStandardServer(all);
+  let inUse: 'reference' | 'standard' = 'reference';
   const isCall = (name: unknown): name is CallName =>
     typeof name === 'string' && Object.hasOwn(handlers, name);
 
   function run<N extends CallName>(name: N, input: unknown): Answer<CallOutput<N>> {
     return answer(() => handlers[name](input));
   }
+  function reference(name: unknown, input: unknown): Answer<unknown> {
+    if (isCall(name)) return run(name, input);
+    return answer(() => {
+      throw new Refusal('unknown_call', `${quote(name)}: there are ${Object.keys(handlers).join(', ')}`);
+    });
+  }
   return {
     call: (name, ...input) => run(name, input[0]),
-    receive: (name, input) =>
-      isCall(name)
-        ? run(name, input)
-        : answer(() => {
-            throw new Refusal(
-              'unknown_call',
-              `${quote(name)}: there are ${Object.keys(handlers).join(', ')}`,
-            );
-          }),
+    standard,
+    receive: (name, input) => {
+      const asked = answer(() => rulesetOf(input, inUse, (id) => standard.has(id)));
+      if (!asked.ok) return asked;
+      const given = asked.value === 'standard' ? standard.receive(name, input) : reference(name, input);
+      if (name === 'reset' && given.ok) inUse = asked.value;
+      return given;
+    },
   };
 }
