@@ -1,3 +1,4 @@
+import { integer, stream } from '../../src/sim/kernel/random.ts';
 import {
   INVESTIGATIONS,
   isTerminal,
@@ -10,8 +11,9 @@ import {
 import { STANDARD_BANK, standardRecords, type CaseRecord } from '../../src/sim/payops/bank-standard.ts';
 import { deskPolicy, tagsOf } from '../../src/sim/payops/desk-policy.ts';
 import { reset, step } from '../../src/sim/payops/environment.ts';
-import { gradeTask } from '../../src/sim/payops/grader.ts';
+import { gradeTask, type Grade } from '../../src/sim/payops/grader.ts';
 import { observeStandard } from '../../src/sim/payops/observation-standard.ts';
+import { payops } from '../../src/sim/payops/payops.ts';
 import { ruleFor } from '../../src/sim/payops/policy.ts';
 import { limitOf, STANDARD } from '../../src/sim/payops/rules.ts';
 import { situationIn, type Situation } from '../../src/sim/payops/situation.ts';
@@ -295,3 +297,98 @@ export function worthOfEvidence(): Worth[] {
     }),
   );
 }
+
+/* ---- Played, not computed ---- */
+
+/** Plays a plan through the environment on a seed and grades it. */
+export function playPlan(plan: Plan, seed: number): Grade {
+  const state = reset(RULES.id, seed);
+  for (const [index, dealt] of state.dealt.entries()) {
+    const one = CASES[index];
+    if (!one) throw new Error(`no case ${index}`);
+    const { looks, action, claim = null } = plan(one, truthOf(index, dealt.variant));
+    for (const name of looks) step(state, toAction(name, null));
+    step(state, toAction(action, claim));
+  }
+  if (!state.done) throw new Error('the plan does not pass the gates');
+  return payops.grade(state);
+}
+
+export interface Played {
+  readonly score: number;
+  readonly low: number;
+  readonly high: number;
+  readonly accuracy: number;
+  readonly passed: number;
+}
+
+/** Figures of many grades: mean and ends of the score, accuracy, share passed. */
+export function figures(grades: readonly Grade[]): Played {
+  const scores = grades.map(({ normalised_score }) => normalised_score);
+  return {
+    score: mean(scores),
+    low: Math.min(...scores),
+    high: Math.max(...scores),
+    accuracy: mean(
+      grades.flatMap(({ per_task }) => per_task.map(({ correct }) => (correct === true ? 1 : 0))),
+    ),
+    passed: mean(grades.map(({ passed }) => (passed ? 1 : 0))),
+  };
+}
+
+/** Plans are the same in every episode, so each is made once for each truth. */
+export function remembered(plan: Plan): Plan {
+  const plays = new Map<Situation, Play>();
+  return (one, truth) => {
+    const known = plays.get(truth) ?? plan(one, truth);
+    plays.set(truth, known);
+    return known;
+  };
+}
+
+export function playMany(plan: Plan, seeds: number): Played {
+  const same = remembered(plan);
+  return figures(Array.from({ length: seeds }, (_, i) => playPlan(same, i + 1)));
+}
+
+/** Any of the ten actions, uniformly, until the gate lets a decision through. */
+export function playRandom(seed: number): Grade {
+  const draw = stream(seed, 'tests/random');
+  const state = reset(RULES.id, seed);
+  const names = [...INVESTIGATIONS, ...TERMINALS];
+  while (!state.done) step(state, toAction(names[integer(draw, 0, 9)] ?? 'hold', null));
+  return payops.grade(state);
+}
+
+/** The claim that earns most on average beside a plan whose chance of being right on a case is known. */
+export const withBestClaim =
+  (plan: Plan): Plan =>
+  (one, truth) => {
+    const right = mean(one.truths.map((other) => (plan(one, other).action === other.correct_action ? 1 : 0)));
+    return { ...plan(one, truth), claim: right };
+  };
+
+/** Every way to play without reading that the spec names, and those a cheat would think of. */
+export const EXPLOITS: readonly (readonly [what: string, plan: Plan])[] = [
+  ...TERMINALS.map((action) => [`always ${action}`, always(action)] as const),
+  ['all five, then escalate', allFive(() => 'escalate')],
+  ['best partial everywhere, right evidence and report', bestPartial],
+  ['the same, and says so (confidence 0)', (one, truth) => ({ ...bestPartial(one, truth), claim: 0 })],
+  ['best blind play', bestBlind],
+  ['best blind play, honest claims', withBestClaim(bestBlind)],
+  ['opens all eligible, reads nothing, best fixed answer', unread],
+  ['the same, honest claims', withBestClaim(unread)],
+];
+export const HONEST: readonly (readonly [what: string, plan: Plan])[] = [
+  ['perfect expert, sure', expert(1)],
+  ['minimal expert, no confidence', expert(null)],
+  ['the same, never reports', expert(null, false)],
+  ['all four channels, right report and answer', allChannels],
+  ['all five, right answer', allFive((truth) => truth.correct_action)],
+  ['all five, right answer, sure', allFive((truth) => truth.correct_action, 1)],
+  ['right answer without evidence', oracle],
+  ['memoriser', memoriser],
+  ['built-in analyst (desk policy)', desk],
+  ['one look, then the rules', oneLook],
+  ['inspect only, then the rules', byRules(() => ['inspect'])],
+];

@@ -87,6 +87,7 @@ describe('Every call', () => {
     ['open', (episode) => api.open(episode, null)],
     ['act', (episode) => api.act(episode, { action_type: 'inspect' })],
     ['grade', (episode) => api.grade(episode)],
+    ['debrief', (episode) => api.debrief(episode)],
     ['digests', (episode) => api.digests(episode)],
   ];
   describe.each(calls)('%s', (_, call) => {
@@ -188,6 +189,28 @@ describe('grade', () => {
     for (const count of [0, 1, episode.actions.length - 1]) {
       refused(api.grade(cut(episode, count)), 'invalid_episode', 'not finished');
     }
+  });
+});
+
+describe('debrief', () => {
+  it.each(SEEDS)('is what the simulation says at the end of seed %i', (seed) => {
+    const episode = whole(seed);
+    const told = value(api.debrief(episode));
+    expect(told).toStrictEqual(payops.debrief(play(payops, episode)));
+    expect(told.grade).toStrictEqual(value(api.grade(episode)));
+    expect(structuredClone(told)).toStrictEqual(told);
+  });
+
+  it('is refused before the end: it would tell the answers', () => {
+    const episode = whole(7);
+    refused(api.debrief(cut(episode, episode.actions.length - 1)), 'invalid_episode', 'not finished');
+  });
+});
+
+describe('glossary', () => {
+  it('lists the words of a ruleset, and refuses one that there is not', () => {
+    expect(value(api.glossary('standard-1'))).toStrictEqual(payops.glossary('standard-1'));
+    refused(api.glossary('standard-9'), 'unknown_rules', 'standard-9');
   });
 });
 

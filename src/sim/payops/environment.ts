@@ -163,12 +163,12 @@ export const decisionSteps = (state: State): number[] =>
 
 /** Everything bought on the open case or, once all are closed, on the last one; repeats included. */
 export function boughtHere(state: State): Investigation[] {
-  const steps = decisionSteps(state);
-  const count = state.dealt.length;
-  const [from, to] = state.done
-    ? [(steps[count - 2] ?? -1) + 1, steps[count - 1]]
-    : [(steps.at(-1) ?? -1) + 1, undefined];
-  return state.actions_taken.slice(from, to).filter(isInvestigation);
+  const { actions_taken: taken } = state;
+  // Under the reference's rules more may follow the last decision, and is not about its case.
+  const to = state.done ? (decisionSteps(state)[state.dealt.length - 1] ?? taken.length) : taken.length;
+  let from = to;
+  while (from > 0 && !isTerminal(taken[from - 1] ?? 'hold')) from--;
+  return taken.slice(from, to).filter(isInvestigation);
 }
 
 function record(state: State, rules: Rules, name: ActionType, claim: number | null, reward: number): void {

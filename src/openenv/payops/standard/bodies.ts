@@ -9,9 +9,9 @@ const nullish = <T extends z.core.SomeType>(type: T) => z.nullish(type);
 const id = nullish(z.string().check(z.minLength(1)));
 const claim = nullish(z.number().check(z.gte(0), z.lte(1)));
 
-const resetSchema = z.object({ seed: nullish(seedSchema), episode_id: id, config: z.unknown() });
+const resetSchema = z.object({ seed: nullish(seedSchema), episode_id: id, config: z.optional(z.unknown()) });
 const whichSchema = z.object({ episode_id: id });
-const baselineSchema = z.object({ seed: nullish(seedSchema), config: z.unknown() });
+const baselineSchema = z.object({ seed: nullish(seedSchema), config: z.optional(z.unknown()) });
 
 const flat = { action_type: nullish(z.string()), reason: nullish(z.string()), confidence: claim };
 const flatSchema = z.object({ ...flat, transaction_id: nullish(z.string()) });
@@ -26,7 +26,7 @@ const replaySchema = z.object({
   actions: z.array(z.string()),
   confidences: nullish(z.array(claim)),
   seed: nullish(seedSchema),
-  config: z.unknown(),
+  config: z.optional(z.unknown()),
 });
 
 /** `config` is a record's: `mode`, `subset`, `canonical`. */
