@@ -74,6 +74,10 @@ export class PlaySession<K extends PlayableId> {
     }
     await this.#writing;
     const stored = await this.#load();
+    if (stored !== undefined && !isDraft(stored)) {
+      this.#fail('The record of this episode is damaged: it is not a valid episode. It was left as it is.');
+      return;
+    }
     const episode = own ?? (isDraft(stored) ? stored.episode : fresh);
     if (!episode) {
       this.#fail(
