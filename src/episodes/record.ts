@@ -17,8 +17,10 @@ const glance = z.strictObject({
 
 export type Glance = z.infer<typeof glance>;
 
+/** As much of an episode as lists read; the simulation parses the rest when it is opened. */
 const episode = z.custom<Episode>(
-  (value: unknown) => typeof value === 'object' && value !== null && 'actions' in value,
+  (value: unknown) =>
+    z.safeParse(z.looseObject({ seed: z.int(), actions: z.array(z.unknown()) }), value).success,
 );
 
 /** What a second try of a case is measured against. */

@@ -76,6 +76,10 @@ export class PlaySession<K extends PlayableId> {
     }
     await this.#writing;
     const stored = await this.#load();
+    if (stored !== undefined && !isDraft(stored)) {
+      this.#fail('The record of this episode is damaged: it is not a valid episode. It was left as it is.');
+      return;
+    }
     if (isDraft(stored)) this.fork = stored.fork ?? null;
     const episode = own ?? (isDraft(stored) ? stored.episode : fresh);
     if (!episode) {

@@ -24,6 +24,7 @@ export const router = {
     if (replace) {
       history.replaceState(null, '', hash);
       route = parse(hash);
-    } else location.hash = hash;
+    } else if (location.hash === hash) route = parse(hash);
+    else location.hash = hash;
   },
 };

@@ -32,6 +32,22 @@ function load(value: unknown) {
   return { sim, episode: parseEpisode(sim, value) };
 }
 
+/** Plays as a person could have: no step after the end, none that is refused. Throws RuleError. */
+function replay({ sim, episode }: ReturnType<typeof load>, steps = episode.actions.length) {
+  let done = false;
+  return play(
+    sim,
+    episode,
+    (state, count, outcome) => {
+      if (done) throw new RuleError('invalid_episode', `step ${count} comes after the end`);
+      const refusal = outcome && sim.refusal(outcome);
+      if (refusal) throw new RuleError('invalid_episode', `step ${count}: ${refusal.message}`);
+      done = sim.done(state);
+    },
+    steps,
+  );
+}
+
 /**
  * What the worker does for the page. It keeps nothing between calls: an episode is a value and every answer is a
  * fold over it, so a worker that died is replaced by starting another one and asking again.
@@ -40,20 +56,22 @@ export const api = {
   /** The episode after `at` actions; all of them when `at` is null. */
   open: (value: unknown, at: number | null): Reply<Opened> =>
     reply(() => {
-      const { sim, episode } = load(value);
+      const loaded = load(value);
+      const { sim, episode } = loaded;
       const step = at ?? episode.actions.length;
       if (!Number.isInteger(step) || step < 0 || step > episode.actions.length) {
         throw new RuleError('step_out_of_range', `step ${step} of ${episode.actions.length}`);
       }
-      const state = play(sim, episode, undefined, step);
+      const state = replay(loaded, step);
       return { episode, step, done: sim.done(state), view: sim.view(state, 'player') };
     }),
 
   /** Takes one action more. The episode that comes back holds it, unless the action was refused. */
   act: (value: unknown, action: unknown): Reply<Opened> =>
     reply(() => {
-      const { sim, episode } = load(value);
-      const state = play(sim, episode);
+      const loaded = load(value);
+      const { sim, episode } = loaded;
+      const state = replay(loaded);
       if (sim.done(state)) throw new RuleError('episode_done');
       const next = parseEpisode(sim, { ...episode, actions: [...episode.actions, action] });
       const added = next.actions.at(-1);
@@ -71,8 +89,9 @@ export const api = {
   /** The grade of the episode as far as it goes. Refused before the end: it names the answers of waiting cases. */
   grade: (value: unknown): Reply<Sims[PlayableId]['grade']> =>
     reply(() => {
-      const { sim, episode } = load(value);
-      const state = play(sim, episode);
+      const loaded = load(value);
+      const state = replay(loaded);
+      const { sim } = loaded;
       if (!sim.done(state)) throw new RuleError('invalid_episode', 'not finished');
       return sim.grade(state);
     }),

@@ -75,6 +75,27 @@ test.describe('the whole of PayOps is played with the keyboard', () => {
   });
 });
 
+test.describe('the focus stays where the hand is', () => {
+  test('on a decision, on the sureness and on a look, whatever is signed', async ({ page }) => {
+    const desk = new Desk(page);
+    await desk.start(11);
+    await desk.decision('hold').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await desk.opened(2);
+    await expect(desk.decision('hold')).toBeFocused();
+    await desk.sureness.focus();
+    await page.keyboard.press('f');
+    await page.keyboard.press('Enter');
+    await desk.opened(3);
+    await expect(desk.sureness).toBeFocused();
+    await desk.look('verify_kyc').focus();
+    await page.keyboard.press('Space');
+    await expect(desk.note('verify_kyc')).toBeVisible();
+    await expect(desk.look('verify_kyc')).toBeFocused();
+  });
+});
+
 test.describe('keys on the desk', () => {
   test('? opens the key map, which closes with Escape', async ({ page }) => {
     const desk = new Desk(page);

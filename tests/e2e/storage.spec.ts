@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { Desk, Episode, find, Home, kept, putDraft, putRecord, episodeOf, TOTAL, Trouble } from './desk.ts';
+import { Desk, Episode, find, Home, kept, lateDesk, putRecord, episodeOf, TOTAL, Trouble } from './desk.ts';
 import { expect, test } from './fixtures.ts';
 import { payloadOf } from './rules.ts';
 

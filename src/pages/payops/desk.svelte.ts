@@ -144,6 +144,11 @@ export class DeskState {
     return `${result}, ${signed(outcome.weighted_reward)} points. ${outcome.story} ${next}`;
   }
 
+  /** Back to the open case, or to the end. */
+  back(): void {
+    this.past = null;
+  }
+
   /** Opens the signed case at `position` for a look; the open case, or a waiting one, ends looking back. */
   async look(position: number): Promise<void> {
     const verdict = this.now?.queue[position - 1]?.verdict;

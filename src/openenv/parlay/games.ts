@@ -1,0 +1,76 @@
+import type { Setting, State } from '../../sim/parlay/environment.ts';
+import { affordable, costOf, reset, step } from '../../sim/parlay/environment.ts';
+import { observe, type Observation } from '../../sim/parlay/observation.ts';
+import { REFERENCE } from '../../sim/parlay/rules.ts';
+import { quote } from '../faults.ts';
+import type { Sources } from '../sources.ts';
+import { readAction, type Fields } from './bodies.ts';
+import { Refusal } from './faults.ts';
+import { episodeState, type EpisodeState } from './state.ts';
+
+export interface ResetAnswer {
+  readonly session_id: string;
+  readonly observation: Observation;
+  readonly done: false;
+}
+
+export interface StepAnswer {
+  readonly observation: Observation;
+  readonly done: boolean;
+}
+
+export interface StateAnswer {
+  readonly state: EpisodeState;
+}
+
+/** The running games of a server. Without a limit they are never freed, as in the reference (defect D43). */
+export class Games {
+  readonly #states = new Map<string, State>();
+
+  constructor(
+    readonly sources: Pick<Sources, 'randomId'>,
+    readonly most = Number.POSITIVE_INFINITY,
+  ) {}
+
+  start(setting: Setting, seed: number): ResetAnswer {
+    if (this.#states.size >= this.most) {
+      throw new Refusal('too_many_games', `reset: ${this.most} games are running; dispose one`);
+    }
+    const state = reset(REFERENCE.id, seed, setting);
+    const session_id = this.sources.randomId();
+    this.#states.set(session_id, state);
+    return { session_id, observation: observe(state, null), done: false };
+  }
+
+  /** Refuses in the reference's order: unknown id, over, malformed, not affordable. */
+  step(fields: Fields): StepAnswer {
+    const state = this.#find(fields);
+    if (state.done) throw new Refusal('episode_done', 'step: the episode is over');
+    const action = readAction(fields);
+    if (!affordable(state, action.move)) {
+      const cost = costOf(action.move, REFERENCE);
+      throw new Refusal(
+        'insufficient_credibility',
+        `action.tactical_move: ${action.move ?? ''} costs ${cost}, there is ${state.credibility}`,
+      );
+    }
+    const outcome = step(state, action);
+    return { observation: observe(state, outcome), done: outcome.done };
+  }
+
+  state(fields: Fields): StateAnswer {
+    return { state: episodeState(String(fields['session_id']), this.#find(fields)) };
+  }
+
+  dispose(fields: Fields): { readonly disposed: true } {
+    this.#find(fields);
+    this.#states.delete(String(fields['session_id']));
+    return { disposed: true };
+  }
+
+  #find({ session_id: id }: Fields): State {
+    const found = typeof id === 'string' ? this.#states.get(id) : undefined;
+    if (!found) throw new Refusal('session_not_found', `session_id: ${quote(id)}`);
+    return found;
+  }
+}
