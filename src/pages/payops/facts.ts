@@ -4,6 +4,8 @@ import { words } from './labels.ts';
 
 export interface Fact {
   readonly label: string;
+  /** Glossary id of the word, if it has one. */
+  readonly term: string | null;
   /** Where there is little room. */
   readonly short: string;
   /** Null: sealed until inspected. */
@@ -12,6 +14,15 @@ export interface Fact {
   /** Number of the evidence that revealed it. */
   readonly source: number | null;
 }
+
+const TERMS: Readonly<Record<string, string>> = {
+  'Sent in the last hour': 'velocity',
+  'Average amount': 'average_amount',
+  'KYC status': 'kyc',
+  'Country risk': 'country_risk',
+  Counterparty: 'counterparty_risk',
+  'Earlier SARs': 'sar',
+};
 
 const NONE = '–';
 
@@ -25,6 +36,7 @@ export function factsOf(file: CaseFile): Fact[] {
   const average = file.avg_transaction_amount;
   const inspection = file.evidence.findIndex(({ investigation }) => investigation === 'inspect') + 1;
   const open = (label: string, short: string, value: string, figure = true): Fact => ({
+    term: TERMS[label] ?? null,
     label,
     short,
     value,
@@ -32,6 +44,7 @@ export function factsOf(file: CaseFile): Fact[] {
     source: null,
   });
   const sealed = (label: string, short: string, value: string | undefined, figure = true): Fact => ({
+    term: TERMS[label] ?? null,
     label,
     short,
     value: value ?? null,

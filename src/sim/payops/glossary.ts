@@ -20,9 +20,9 @@ const listed = (terms: Readonly<Record<string, { readonly term: string; readonly
 const ofReference = listed(texts.terms);
 const ofStandard = listed(standardTexts.terms);
 
-/** The words of the trade that a ruleset's debriefs point at, in the order of its bank. */
+/** The words of the trade on the desk, and those that a ruleset's debriefs point at, in the order of its bank. */
 export const glossary = (rules: string): readonly Term[] =>
-  rulesOf(rules).observation === 'standard' ? ofStandard : ofReference;
+  rulesOf(rules).observation === 'standard' ? [...ofReference, ...ofStandard] : ofReference;
 
 export const termOf = (rules: string, id: string | null): Term | null =>
   glossary(rules).find((one) => one.id === id) ?? null;
