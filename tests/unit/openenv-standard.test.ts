@@ -29,10 +29,9 @@ function value<T>(answer: Answer<T>): T {
   return answer.value;
 }
 const fault = (answer: Answer<unknown>) => (answer.ok ? null : [answer.error.status, answer.error.code]);
-type Settings = NonNullable<Parameters<typeof fresh>[never]>;
 const running = (config: object = {}, seed = 7): StandardServer => {
   const server = fresh();
-  value(server.call('reset', { seed, episode_id: 'e', config: config as Settings }));
+  value(server.call('reset', { seed, episode_id: 'e', config }));
   return server;
 };
 /** What the perfect expert does on a seed. */

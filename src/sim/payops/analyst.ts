@@ -140,7 +140,7 @@ function run(state: State, next: (last: Outcome | null) => Action): AnalystRun {
 }
 
 /** Plays the ruleset's own analyst through an episode just reset, without claims of confidence. */
-export function playAnalyst(state: State, memory: Memory): AnalystRun {
+function playAnalyst(state: State, memory: Memory): AnalystRun {
   if (rulesOf(state.rules).observation === 'standard') {
     return run(state, (last) => {
       const tags = tagsOf(openCase(state).truth, state.used);

@@ -81,6 +81,8 @@ export interface CaseRecord {
 interface Texts {
   readonly flags: Readonly<Record<string, string>>;
   readonly terms: Readonly<Record<string, { readonly term: string; readonly text: string }>>;
+  /** Words of the desk that mean something of their own under these rules. */
+  readonly desk: Readonly<Record<string, { readonly term: string; readonly text: string }>>;
   readonly sources: Readonly<Record<string, { readonly body: string; readonly point: string }>>;
   readonly receipt: readonly string[];
 }

@@ -18,11 +18,20 @@ const listed = (terms: Readonly<Record<string, { readonly term: string; readonly
   Object.entries(terms).map(([id, { term, text }]) => ({ id, term, text }));
 
 const ofReference = listed(texts.terms);
-const ofStandard = listed(standardTexts.terms);
 
-/** The words of the trade on the desk, and those that a ruleset's debriefs point at, in the order of its bank. */
+/** The standard's own words, then those of the desk that it does not say itself. */
+function standardWords(): Term[] {
+  const own = [...listed(standardTexts.terms), ...listed(standardTexts.desk)];
+  const said = new Set(own.flatMap(({ id, term }) => [id, term.toLowerCase()]));
+  // No key flags here: nothing is paid for them.
+  const rest = ofReference.filter(({ id, term }) => !said.has(id) && !said.has(term.toLowerCase()));
+  return [...own, ...rest.filter(({ id }) => id !== 'key_flags')];
+}
+const ofStandard = standardWords();
+
+/** The words of the trade on the desk, and those that a ruleset's debriefs point at. Ids and words are unique. */
 export const glossary = (rules: string): readonly Term[] =>
-  rulesOf(rules).observation === 'standard' ? [...ofReference, ...ofStandard] : ofReference;
+  rulesOf(rules).observation === 'standard' ? ofStandard : ofReference;
 
 export const termOf = (rules: string, id: string | null): Term | null =>
   glossary(rules).find((one) => one.id === id) ?? null;

@@ -14,7 +14,7 @@ export function money(amount: number, currency: string): string {
 }
 
 /** `47.50 USD`, and `12,500 USD` from a thousand up. */
-export function moneyAfter(amount: number, currency: string): string {
+function moneyAfter(amount: number, currency: string): string {
   if (amount >= 1000) return `${grouped(String(Math.round(amount)))} ${currency}`;
   return `${amount.toFixed(2)} ${currency}`;
 }
