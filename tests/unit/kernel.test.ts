@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { digest, sha256Hex } from '../../src/sim/kernel/digest.ts';
 import { FAULTS, RuleError, toFault } from '../../src/sim/kernel/errors.ts';
 import { integer, normal, stream, uniform } from '../../src/sim/kernel/random.ts';
-import { clamp, round2, round3, round4 } from '../../src/sim/kernel/round.ts';
+import { clamp, round2, round3, round4, round6 } from '../../src/sim/kernel/round.ts';
 
 const first = (seed: number, name: string, count: number): number[] => {
   const draw = stream(seed, name);
@@ -103,6 +103,7 @@ describe('rounding', () => {
     [2, round2],
     [3, round3],
     [4, round4],
+    [6, round6],
   ] as const;
 
   it.each(cases)('to %i places is toFixed without negative zero', (digits, round) => {
