@@ -18,7 +18,7 @@ const episode: Draft['episode'] = {
   config: {},
   actions: [{ action_type: 'inspect' }],
 };
-const glance = { tape: 'Ar', place: 'case 3 of 30', score: 0.25 };
+const glance = { tape: 'Ar', total: 30, place: 'case 3 of 30', score: 0.25 };
 const draft = (id: string, updated: number, seed = 7): Draft => ({
   id,
   episode: { ...episode, seed },
@@ -88,6 +88,12 @@ describe('Drafts', () => {
     expect(ids(await library.listDrafts())).toStrictEqual(['at 30', 'at 7', 'at 5', 'at 1']);
   });
 
+  it('keep what a second try is measured against', async () => {
+    const fork = { position: 3, action: 'hold', total: 0.475 };
+    await library.saveDraft({ ...draft('a', 1), fork });
+    expect(await library.listDrafts()).toStrictEqual([{ ...draft('a', 1), fork }]);
+  });
+
   it('outlive the page', async () => {
     await library.saveDraft(draft('a', 1));
     library = await load();
@@ -143,6 +149,10 @@ describe('Damaged records', () => {
     ['with a word for an episode', { id: 'x', episode: 'c1AAAA', glance, updated: 5, finished: 5 }],
     ['without a glance', { id: 'x', episode, updated: 5, finished: 5 }],
     ['with a tape of numbers', { id: 'x', episode, glance: { ...glance, tape: 1 }, updated: 5, finished: 5 }],
+    [
+      'from before a glance said how many cases there are',
+      { id: 'x', episode, glance: { tape: 'A', place: '', score: 1 }, updated: 5, finished: 5 },
+    ],
     ['with a date in words', { id: 'x', episode, glance, updated: 'today', finished: 'today' }],
     ['without a date', { id: 'x', episode, glance }],
     ['with something more', { id: 'x', episode, glance, updated: 5, finished: 5, more: true }],

@@ -13,7 +13,8 @@ import {
 import { MAX_ACTIONS, MAX_SEED, parseEpisode, play } from '../../src/sim/kernel/episode.ts';
 import type { Episode } from '../../src/sim/kernel/types.ts';
 import { INVESTIGATIONS, TERMINALS, type Action } from '../../src/sim/payops/actions.ts';
-import { payops } from '../../src/sim/payops/payops.ts';
+import { payops, type Config } from '../../src/sim/payops/payops.ts';
+import { DIFFICULTIES } from '../../src/sim/payops/situation.ts';
 import { episodeOf, playRandom } from '../conformance/payops-play.ts';
 import golden from '../golden/links.json' with { type: 'json' };
 
@@ -37,15 +38,28 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     .map(([action_type, confidence]) => ({ action_type, confidence })),
 );
 const seed = fc.oneof(fc.integer({ min: 0, max: MAX_SEED }), fc.constantFrom(0, 1, MAX_SEED));
-const record = (seed: number, actions: readonly Action[]): Episode<Action> => ({
-  v: 1,
-  sim: 'payops',
-  rules: 'reference-1',
-  seed,
-  config: {},
-  actions,
-});
-const episode = fc.tuple(seed, fc.array(action, { maxLength: 220 })).map(([s, list]) => record(s, list));
+const record = (
+  seed: number,
+  actions: readonly Action[],
+  rules = 'reference-1',
+  config: Config = {},
+): Episode<Action, Config> => ({ v: 1, sim: 'payops', rules, seed, config, actions });
+const config: fc.Arbitrary<Config> = fc.record(
+  {
+    mode: fc.constant('exam' as const),
+    subset: fc.constantFrom(...DIFFICULTIES),
+    canonical: fc.constant(true as const),
+  },
+  { requiredKeys: [] },
+);
+/** Only rulesets after the first have settings. */
+const ruled = fc.oneof(
+  fc.constant(['reference-1', {}] as const),
+  config.map((given) => ['standard-1', { ...given }] as const),
+);
+const episode = fc
+  .tuple(seed, fc.array(action, { maxLength: 220 }), ruled)
+  .map(([s, list, [rules, given]]) => record(s, list, rules, given));
 
 /** The fault a text is refused with; `accepted` when it is not. Anything but a LinkError is a failure. */
 function faultOf(text: string): LinkFault | 'accepted' {
@@ -80,8 +94,16 @@ function linkOf(content: string): string {
     .subarray(0, 4);
   return `c1${Buffer.concat([head, body, check]).toString('base64url')}`;
 }
-const content = (count: number, actions: string, { sim = 0, rules = 0, seed = 5 } = {}): string =>
-  bits(sim, 4) + bits(rules, 12) + bits(seed, 31) + bits(count, 11) + actions;
+const content = (
+  count: number,
+  actions: string,
+  { sim = 0, rules = 0, seed = 5, settings = '' } = {},
+): string => bits(sim, 4) + bits(rules, 12) + bits(seed, 31) + bits(count, 11) + settings + actions;
+/** The second ruleset with its settings: exam, subset, canonical. */
+const standard = (exam: number, subset: number, canonical: number) => ({
+  rules: 1,
+  settings: bits(exam, 1) + bits(subset, 3) + bits(canonical, 1),
+});
 
 /** approve at 100%, inspect, hold without a claim. */
 const THREE = `1000${bits(100, 7)}0000` + `1100${bits(127, 7)}`;
@@ -119,12 +141,19 @@ describe('A link', () => {
     fc.assert(
       fc.property(episode, fc.nat(), action, (given, at, other) => {
         const place = at % Math.max(1, given.actions.length);
+        const { actions } = given;
+        const standard = { ...given, rules: 'standard-1' };
         const variants = [
           given,
-          record(given.seed === 0 ? 1 : given.seed - 1, given.actions),
-          record(given.seed, [...given.actions, other]),
-          record(given.seed, given.actions.slice(0, -1)),
-          record(given.seed, given.actions.toSpliced(place, 1, other)),
+          { ...given, seed: given.seed === 0 ? 1 : given.seed - 1 },
+          { ...given, actions: [...actions, other] },
+          { ...given, actions: actions.slice(0, -1) },
+          { ...given, actions: actions.toSpliced(place, 1, other) },
+          { ...given, rules: 'reference-1', config: {} },
+          ...[{}, { mode: 'exam' }, { subset: 'hard' }, { mode: 'exam', subset: 'hard' }].map((settings) => ({
+            ...standard,
+            config: settings as Config,
+          })),
         ];
         for (const variant of variants) {
           const link = encodeLink(variant);
@@ -143,6 +172,21 @@ describe('A link', () => {
     expect(decodeLink(linkOf(content(3, THREE)))).toStrictEqual(three);
     const odd = record(0, [{ action_type: 'flag', confidence: 1 / 3 }]);
     expect(encodeLink(odd)).toBe(linkOf(content(1, `1010${bits(126, 7)}${double(1 / 3)}`, { seed: 0 })));
+  });
+
+  it.each([
+    ['nothing chosen', {}, standard(0, 0, 0)],
+    ['an exam', { mode: 'exam' }, standard(1, 0, 0)],
+    ['the easy cases', { subset: 'easy' }, standard(0, 1, 0)],
+    ['the medium cases', { subset: 'medium' }, standard(0, 2, 0)],
+    ['the hard cases', { subset: 'hard' }, standard(0, 3, 0)],
+    ['the critical cases', { subset: 'critical' }, standard(0, 4, 0)],
+    ['an exam of the hard cases', { mode: 'exam', subset: 'hard' }, standard(1, 3, 0)],
+    ['the bank as it stands', { canonical: true }, standard(0, 0, 1)],
+  ] as const)('carries the settings of the standard rules: %s', (_, settings, written) => {
+    const given = record(5, three.actions, 'standard-1', settings);
+    expect(encodeLink(given)).toBe(linkOf(content(3, THREE, written)));
+    expect(decodeLink(linkOf(content(3, THREE, written)))).toStrictEqual(given);
   });
 
   it('of a whole episode is short', () => {
@@ -183,7 +227,8 @@ describe('Golden links', () => {
     expect(encodeLink(decoded)).toBe(link);
     const state = play(payops, parseEpisode(payops, decoded));
     expect(payops.done(state)).toBe(true);
-    const { per_task, budget_overspend: _, ...figures } = payops.grade(state);
+    const { per_task, budget_overspend: _, incomplete, ...figures } = payops.grade(state);
+    expect(incomplete).toBe(false);
     expect({
       ...figures,
       correct: per_task.filter(({ correct }) => correct).length,
@@ -214,7 +259,7 @@ describe('A damaged link', () => {
     }
     expect([...found].toSorted()).toStrictEqual(['altered', 'cut_off', 'foreign', 'newer']);
     expect([...inside]).toStrictEqual(['altered']);
-  });
+  }, 30_000);
 
   it('is refused with a sentence, whatever was done to it', () => {
     const links = golden.map(({ link }) => link);
@@ -270,7 +315,7 @@ describe('A damaged link', () => {
       }),
       { numRuns: 1000 },
     );
-  });
+  }, 30_000);
 
   it('that is too long is refused before anything is decoded', () => {
     vi.mocked(base64urlnopad).decode.mockClear();
@@ -293,7 +338,7 @@ describe('A link with a sound check value', () => {
   const refused: [what: string, link: string, fault: LinkFault][] = [
     ['of a newer format', `c2${encodeLink(three).slice(2)}`, 'newer'],
     ['of a much newer format', `cz${encodeLink(three).slice(2)}`, 'newer'],
-    ['under rules to come', linkOf(content(3, THREE, { rules: 1 })), 'newer'],
+    ['under rules to come', linkOf(content(3, THREE, { rules: 2 })), 'newer'],
     ['under the last rules there can be', linkOf(content(3, THREE, { rules: 4095 })), 'newer'],
     ['of a simulation to come', linkOf(content(3, THREE, { sim: 15 })), 'newer'],
     ['of a simulation without links yet', linkOf(content(3, THREE, { sim: 1 })), 'newer'],
@@ -314,6 +359,11 @@ describe('A link with a sound check value', () => {
     ['with minus zero', linkOf(content(1, `1000${bits(126, 7)}${double(-0)}`)), 'altered'],
     ['with infinite sureness', linkOf(content(1, `1000${bits(126, 7)}${double(Infinity)}`)), 'altered'],
     ['without anything in it', linkOf(''), 'altered'],
+    ...[5, 6, 7].map((subset): [string, string, LinkFault] => [
+      `with cases that were never numbered ${subset}`,
+      linkOf(content(3, THREE, standard(0, subset, 0))),
+      'altered',
+    ]),
   ];
   it.each(refused)('%s is refused', (_, link, fault) => {
     expect(faultOf(link)).toBe(fault);

@@ -11,7 +11,7 @@ const episode: Episode = {
   config: {},
   actions: [{ action_type: 'approve', confidence: 0.8 }],
 };
-const glance = { tape: 'A', place: 'case 2 of 30', score: null };
+const glance = { tape: 'A', total: 30, place: 'case 2 of 30', score: null };
 const draft = { id: 'a', episode, glance, updated: 1 };
 const kept = { id: 'a', episode, glance, finished: 1 };
 
@@ -41,10 +41,35 @@ describe('A record', () => {
     { ...draft, glance: { ...glance, tape: 'A'.repeat(201) } },
     { ...draft, glance: { ...glance, place: 'x'.repeat(201) } },
     { ...draft, glance: { ...glance, seed: 7 } },
+    { ...draft, glance: { tape: 'A', place: 'case 2 of 30', score: null } },
+    { ...draft, glance: { ...glance, total: 'all' } },
+    { ...draft, glance: { ...glance, total: 29.5 } },
     { ...draft, extra: 1 },
   ])('%# is neither when it is damaged', (value) => {
     expect(isDraft(value)).toBe(false);
     expect(isKept(value)).toBe(false);
+  });
+});
+
+describe('A draft', () => {
+  const fork = { position: 4, action: 'approve', total: -1.5 };
+
+  it('may be a second try, which a finished episode no longer is', () => {
+    expect(isDraft({ ...draft, fork })).toBe(true);
+    expect(isKept({ ...kept, fork })).toBe(false);
+  });
+
+  it.each([
+    null,
+    {},
+    { ...fork, position: 1.5 },
+    { ...fork, position: '4' },
+    { ...fork, action: 1 },
+    { ...fork, total: Number.NaN },
+    { ...fork, total: null },
+    { ...fork, correct_action: 'reject' },
+  ])('of a damaged second try is none: %#', (damaged) => {
+    expect(isDraft({ ...draft, fork: damaged })).toBe(false);
   });
 });
 

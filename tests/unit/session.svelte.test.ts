@@ -10,6 +10,7 @@ import { keepShared, linkTo } from '../../src/session/share.ts';
 import { Shelf } from '../../src/session/shelf.svelte.ts';
 import type { Episode } from '../../src/sim/kernel/types.ts';
 import type { Action } from '../../src/sim/payops/actions.ts';
+import type { Config } from '../../src/sim/payops/payops.ts';
 import { api } from '../../src/worker/api.ts';
 import { WorkerLost } from '../../src/worker/client.ts';
 import { episodeOf, playRandom } from '../conformance/payops-play.ts';
@@ -70,6 +71,7 @@ const playing: Playing<'payops'> = {
   sim: 'payops',
   glance: (view): Glance => ({
     tape: view.queue.map(({ verdict }) => verdict?.action.charAt(0) ?? '').join(''),
+    total: view.queue.length,
     place: `case ${view.file.position}`,
     score: view.score,
   }),
@@ -82,7 +84,7 @@ const fresh = (seed = 7): Episode<Action, Record<string, never>> => ({
   config: {},
   actions: [],
 });
-const whole = (seed = 7): Episode<Action> => episodeOf(playRandom(seed, seed));
+const whole = (seed = 7): Episode<Action, Config> => episodeOf(playRandom(seed, seed));
 const inspect: Action = { action_type: 'inspect' };
 const hold: Action = { action_type: 'hold', confidence: 0.8 };
 
@@ -297,7 +299,7 @@ describe('A play session', () => {
     const record = {
       id: 'd',
       episode: damaged as never,
-      glance: { tape: '', place: '', score: null },
+      glance: { tape: '', total: 30, place: '', score: null },
       updated: 1,
     };
     await saveDraft(record);
@@ -489,9 +491,9 @@ describe('Two tabs', () => {
 });
 
 describe('A replay', () => {
-  it('of a kept episode shows its end, its grade and any step', async () => {
+  it('of a kept episode shows its end, its debrief and any step', async () => {
     await keep(
-      { id: 'k', episode: whole(), glance: { tape: '', place: '', score: null }, finished: 1 },
+      { id: 'k', episode: whole(), glance: { tape: '', total: 30, place: '', score: null }, finished: 1 },
       null,
     );
     const replay = new ReplaySession<'payops'>();
@@ -500,7 +502,7 @@ describe('A replay', () => {
     expect(replay.step).toBe(whole().actions.length);
     expect(replay.view).toStrictEqual(replay.last);
     expect(replay.view?.done).toBe(true);
-    expect(replay.grade).toStrictEqual((api.grade(whole()) as { value: unknown }).value);
+    expect(replay.debrief).toStrictEqual((api.debrief(whole()) as { value: unknown }).value);
     await replay.goTo(3);
     expect(replay.view?.step).toBe(3);
     expect(replay.last?.done).toBe(true);
@@ -558,7 +560,7 @@ describe('A replay', () => {
     await replay.open({ kind: 'link', payload }, null);
     expect(replay.phase).toBe('failed');
     expect(replay.trouble).toMatch(sentence);
-    expect(replay.grade).toBeNull();
+    expect(replay.debrief).toBeNull();
   });
 
   it('of what is not here, or is damaged, says so', async () => {
@@ -588,7 +590,7 @@ describe('A replay', () => {
 });
 
 describe('The shelf', () => {
-  const glance = { tape: 'A', place: 'case 2', score: 1 };
+  const glance = { tape: 'A', total: 30, place: 'case 2', score: 1 };
   const draft = (id: string, updated: number) => ({ id, episode: fresh(), glance, updated });
 
   it('shows what is kept, newest first', async () => {
@@ -631,7 +633,7 @@ describe('The shelf', () => {
 });
 
 describe('A shared episode', () => {
-  const glance = { tape: 'A', place: 'finished', score: 1 };
+  const glance = { tape: 'A', total: 30, place: 'finished', score: 1 };
 
   it('has an address under this very page, and comes back from it', async () => {
     const address = linkTo(whole());

@@ -4,8 +4,11 @@ import { MAX_ACTIONS, play } from '../../src/sim/kernel/episode.ts';
 import { FAULTS, type FaultCode } from '../../src/sim/kernel/errors.ts';
 import type { Episode } from '../../src/sim/kernel/types.ts';
 import type { Action } from '../../src/sim/payops/actions.ts';
-import { looksNeeded, openCase } from '../../src/sim/payops/environment.ts';
-import { payops } from '../../src/sim/payops/payops.ts';
+import { looksNeeded, openCase, reset, step } from '../../src/sim/payops/environment.ts';
+import { payops, type Config } from '../../src/sim/payops/payops.ts';
+import { sample } from '../../src/sim/payops/sample.ts';
+import { stream } from '../../src/sim/kernel/random.ts';
+import type { Desk } from '../../src/sim/payops/view.ts';
 import { api, type Reply } from '../../src/worker/api.ts';
 import { deepFreeze, episodeOf, playRandom } from '../conformance/payops-play.ts';
 
@@ -19,6 +22,12 @@ const fresh: Episode<Action> = {
   actions: [],
 };
 const whole = (seed: number): Episode<Action> => deepFreeze(episodeOf(playRandom(seed, seed)));
+function randomStandard(seed: number, config: Config): Episode<Action, Config> {
+  const draw = stream(seed, 'tests/worker-api');
+  const state = reset('standard-1', seed, config);
+  while (!state.done) step(state, sample(state, draw));
+  return deepFreeze(episodeOf(state));
+}
 const cut = (episode: Episode<Action>, count: number): Episode<Action> => ({
   ...episode,
   actions: episode.actions.slice(0, count),
@@ -62,6 +71,13 @@ const malformed: [what: string, value: unknown, code: FaultCode, place: string][
   ['a negative seed', { ...fresh, seed: -1 }, 'invalid_episode', 'seed'],
   ['a seed that is no number', { ...fresh, seed: Number.NaN }, 'invalid_episode', 'seed'],
   ['a setting', { ...fresh, config: { easy: true } }, 'invalid_config', 'easy'],
+  ['a setting under rules that have none', { ...fresh, config: { mode: 'exam' } }, 'invalid_config', 'mode'],
+  [
+    'cases that there are not',
+    { ...fresh, rules: 'standard-1', config: { subset: 'odd' } },
+    'invalid_config',
+    'subset',
+  ],
   ['an extra key', { ...fresh, by: 'me' }, 'invalid_episode', 'by'],
   [
     'too many actions',
@@ -131,6 +147,35 @@ describe('open', () => {
     const more = [...episode.actions, { action_type: 'hold', confidence: null }];
     // The reference itself takes actions after the end; nobody can play them here.
     refused(api.open({ ...episode, actions: more }, null), 'invalid_episode', `step ${more.length}`);
+  });
+});
+
+describe('an exam', () => {
+  /** Everything that would name an outcome, wherever it stands. */
+  const told = (view: Desk): unknown[] => [
+    view.score,
+    view.correct_decisions,
+    view.feedback?.outcome,
+    ...view.queue.map(({ verdict }) => verdict?.outcome),
+  ];
+
+  it.each([{}, { subset: 'critical' }] as const)('says no outcome before its end: %o', (settings) => {
+    const exam = randomStandard(11, { mode: 'exam', ...settings });
+    exam.actions.forEach((action, count) => {
+      for (const opened of [value(api.open(exam, count)), value(api.open(cut(exam, count), null))])
+        expect(told(opened.view).filter((one) => one !== null && one !== undefined)).toStrictEqual([]);
+      const acted = value(api.act(cut(exam, count), action));
+      expect(acted.done || acted.view.score === null).toBe(true);
+    });
+    const end = value(api.open(exam, null));
+    expect(told(end.view)).not.toContain(null);
+    refused(api.debrief(cut(exam, exam.actions.length - 1)), 'invalid_episode', 'not finished');
+    refused(api.grade(cut(exam, exam.actions.length - 1)), 'invalid_episode', 'not finished');
+  });
+
+  it('is graded as the same play in practice', () => {
+    const exam = randomStandard(11, { mode: 'exam' });
+    expect(value(api.debrief(exam))).toStrictEqual(value(api.debrief({ ...exam, config: {} })));
   });
 });
 
