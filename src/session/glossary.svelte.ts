@@ -2,13 +2,13 @@ import type { Term } from '../sim/payops/glossary.ts';
 import { WorkerLost } from '../worker/client.ts';
 import { simulator } from './simulator.ts';
 
-let terms = $state.raw<ReadonlyMap<string, Term>>(new Map());
+let terms = $state.raw<Readonly<Record<string, Term>>>({});
 let asked = '';
 
 /** What the words of the trade mean, by id; empty until it has been asked for and answered. */
 export const glossary = {
   get(id: string): Term | undefined {
-    return terms.get(id);
+    return terms[id];
   },
   /** Without an answer the words stay what they are: nothing else depends on them. */
   async load(rules: string): Promise<void> {
@@ -16,7 +16,7 @@ export const glossary = {
     asked = rules;
     try {
       const reply = await simulator.call('glossary', rules);
-      if (reply.ok) terms = new Map(reply.value.map((term) => [term.id, term]));
+      if (reply.ok) terms = Object.fromEntries(reply.value.map((term) => [term.id, term]));
     } catch (error) {
       if (!(error instanceof WorkerLost)) throw error;
       asked = '';

@@ -56,6 +56,18 @@ export class ReplaySession<K extends PlayableId> {
     }
   }
 
+  /** The screen after `step` actions, for looking at beside the one that is shown; null without an answer. */
+  async viewAt(step: number): Promise<Sims[K]['view'] | null> {
+    if (!this.episode) return null;
+    try {
+      const reply = await simulator.call('open', this.episode, step);
+      return reply.ok ? reply.value.view : null;
+    } catch (error) {
+      if (error instanceof WorkerLost) return null;
+      throw error;
+    }
+  }
+
   /** Shows the screen after `step` actions; out of range is taken to the nearest end. */
   async goTo(step: number): Promise<void> {
     const { episode } = this;
