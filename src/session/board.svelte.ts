@@ -52,6 +52,7 @@ export class Board {
   async load(filter: Filter): Promise<void> {
     const asked = ++this.#asked;
     this.ready = false;
+    this.trouble = '';
     try {
       const kept = await listKept(MOST);
       const chosen = kept
