@@ -1,0 +1,136 @@
+import type { Raised } from './audit/record.ts';
+import { TRACK_B_TYPES } from './audit/track-b.ts';
+import type { Rules } from './rules.ts';
+import type { Decision } from './state.ts';
+
+export interface AuditorCounts {
+  readonly true_miscalibrations_flagged: number;
+  readonly true_unrealistic_flagged: number;
+  readonly true_inconsistencies_flagged: number;
+  readonly true_citation_flagged: number;
+  readonly true_incoherent_flagged: number;
+  readonly true_bias_flagged: number;
+  readonly false_positives: number;
+}
+
+/** A flag as handed in. */
+export type Submitted = Pick<Raised, 'track' | 'type' | 'target'>;
+
+/** Everything the three rewards are made of. */
+export interface RewardInput {
+  readonly decisions: readonly Decision[];
+  /** By ad id; absent: unknown. */
+  readonly severities: ReadonlyMap<string, number | undefined>;
+  /** In slot order, for the reference sums over a set. */
+  readonly proposals: readonly string[];
+  readonly plausibility: Readonly<Record<string, number>>;
+  readonly grade: number;
+  readonly submitted: readonly Submitted[];
+  /** What both tracks raise on the referee's data. */
+  readonly raised: readonly Raised[];
+}
+
+export interface Rewards {
+  readonly fraudster: number;
+  readonly investigator: number;
+  readonly auditor: number;
+  readonly fraudster_terms: {
+    readonly survivors: readonly { ad_id: string; severity: number; plausibility: number }[];
+    readonly banned: readonly string[];
+  };
+  readonly investigator_terms: {
+    readonly base: number;
+    readonly weighted_clean_verdicts: number;
+    readonly rationale_bonus: number;
+    readonly inconsistencies_counted: number;
+    readonly inconsistency_penalty: number;
+  };
+  readonly auditor_counts: AuditorCounts;
+}
+
+function fraudsterTerms(rules: Rules, input: RewardInput): Rewards['fraudster_terms'] {
+  const verdicts = new Map(input.decisions.map(({ ad_id, verdict }) => [ad_id, verdict]));
+  const banned = input.proposals.filter((ad_id) => verdicts.get(ad_id) === 'reject');
+  const survivors = input.proposals
+    .filter((ad_id) => verdicts.get(ad_id) !== 'reject')
+    .map((ad_id) => {
+      const known = input.severities.get(ad_id) ?? rules.reward.missing_severity;
+      const severity = known === 0 ? rules.reward.zero_severity : known;
+      return { ad_id, severity, plausibility: input.plausibility[ad_id] ?? 0 };
+    });
+  return { survivors, banned };
+}
+
+const STRIPPING = new Set(['missing_citation', 'incoherent_rationale']);
+
+function investigatorTerms(rules: Rules, input: RewardInput): Rewards['investigator_terms'] {
+  const ofTrackA = input.submitted.filter((flag) => flag.track === 'A');
+  const stripped = new Set(ofTrackA.flatMap((flag) => (STRIPPING.has(flag.type) ? [flag.target] : [])));
+  let clean = 0;
+  for (const { ad_id } of input.decisions) if (!stripped.has(ad_id)) clean += input.plausibility[ad_id] ?? 1;
+  const inconsistent = ofTrackA.filter((flag) => flag.type === 'inconsistency').length;
+  const counted = Math.min(rules.reward.inconsistency_cap, inconsistent);
+  return {
+    base: input.grade,
+    weighted_clean_verdicts: clean,
+    rationale_bonus: rules.reward.rationale_bonus * clean,
+    inconsistencies_counted: counted,
+    inconsistency_penalty: rules.reward.inconsistency * counted,
+  };
+}
+
+const COUNTER: Readonly<Record<string, keyof AuditorCounts>> = {
+  miscalibration: 'true_miscalibrations_flagged',
+  track_b: 'true_unrealistic_flagged',
+  inconsistency: 'true_inconsistencies_flagged',
+  missing_citation: 'true_citation_flagged',
+  incoherent_rationale: 'true_incoherent_flagged',
+  bias: 'true_bias_flagged',
+};
+
+/** A flag counts by its type and target; the track it is handed in under does not matter (defect D08). */
+export const flagKey = ({ type, target }: Pick<Raised, 'type' | 'target'>): string =>
+  `${type}|${target ?? ''}`;
+
+function auditorCounts(input: RewardInput): AuditorCounts {
+  const truth = new Set(input.raised.map(flagKey));
+  const counts: { -readonly [K in keyof AuditorCounts]: number } = {
+    true_miscalibrations_flagged: 0,
+    true_unrealistic_flagged: 0,
+    true_inconsistencies_flagged: 0,
+    true_citation_flagged: 0,
+    true_incoherent_flagged: 0,
+    true_bias_flagged: 0,
+    false_positives: 0,
+  };
+  for (const flag of input.submitted) {
+    if (truth.has(flagKey(flag))) {
+      const counter = COUNTER[TRACK_B_TYPES.has(flag.type) ? 'track_b' : flag.type];
+      if (counter) counts[counter] += 1;
+    } else counts.false_positives += 1;
+  }
+  return counts;
+}
+
+/** The three final rewards (rules, section 13). */
+export function roleRewards(rules: Rules, input: RewardInput): Rewards {
+  const fraudster_terms = fraudsterTerms(rules, input);
+  const investigator_terms = investigatorTerms(rules, input);
+  const auditor_counts = auditorCounts(input);
+  let fraudster = 0;
+  for (const { severity, plausibility } of fraudster_terms.survivors) fraudster += severity * plausibility;
+  fraudster -= rules.reward.banned * fraudster_terms.banned.length;
+  let auditor = 0;
+  for (const [type, counter] of Object.entries(COUNTER))
+    auditor += (rules.reward.true_flag[type] ?? 0) * auditor_counts[counter];
+  auditor -= rules.reward.false_flag * auditor_counts.false_positives;
+  return {
+    fraudster,
+    investigator:
+      investigator_terms.base + investigator_terms.rationale_bonus - investigator_terms.inconsistency_penalty,
+    auditor,
+    fraudster_terms,
+    investigator_terms,
+    auditor_counts,
+  };
+}
