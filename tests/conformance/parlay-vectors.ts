@@ -1,13 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect } from 'vitest';
 import { z } from '../../src/sim/kernel/schema.ts';
-
-/** The folder with the golden vectors, relative to the working directory; `VECTORS` names another set. */
-const GIVEN = process.env['VECTORS'];
-const FOLDER = resolve(GIVEN ?? 'tests/vectors');
-const FILE = 'parlay.json';
-const KNOWN = ['payops.json', FILE, 'arena.json'];
+import { readJson } from './folder.ts';
 
 const file = z.object({
   schema: z.literal('parlay-vectors/1'),
@@ -20,17 +13,10 @@ const file = z.object({
 
 export type Vectors = z.output<typeof file>;
 
-/**
- * The vectors, or null if the given folder holds other simulations' files only. Whatever else is wrong is said in one
- * sentence: a silent pass would prove nothing.
- */
-export function readParlay(): Vectors | null {
-  const path = resolve(FOLDER, FILE);
-  if (!existsSync(path)) {
-    if (GIVEN !== undefined && KNOWN.some((name) => existsSync(resolve(FOLDER, name)))) return null;
-    throw new Error(`No golden vectors at ${path}; set VECTORS to a folder that holds ${KNOWN.join(', ')}.`);
-  }
-  const parsed = z.safeParse(file, JSON.parse(readFileSync(path, 'utf8')));
+/** The vectors. Whatever is wrong with them is said in one sentence: a silent pass would prove nothing. */
+export function readParlay(): Vectors {
+  const { path, json } = readJson('parlay.json');
+  const parsed = z.safeParse(file, json);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new Error(

@@ -1,22 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect } from 'vitest';
 import { z } from '../../src/sim/kernel/schema.ts';
-
-/** The folder with the golden vectors, relative to the working directory; `VECTORS` names another set. */
-const FOLDER = resolve(process.env['VECTORS'] ?? 'tests/vectors');
+import { readJson } from './folder.ts';
 
 /** Reads one vector file. Whatever is wrong with it is said in one sentence: a silent pass would prove nothing. */
-export function readVectors<T>(name: string, version: number, schema: z.ZodMiniType<T>): T {
-  const path = resolve(FOLDER, name);
-  if (!existsSync(path))
-    throw new Error(`No golden vectors at ${path}; set VECTORS to a folder that holds ${name}.`);
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new Error(`${path} is not readable JSON.`, { cause: error });
-  }
+export function readVectors<T>(name: 'payops.json', version: number, schema: z.ZodMiniType<T>): T {
+  const { path, json } = readJson(name);
   const found = z.safeParse(z.looseObject({ schema_version: z.unknown() }), json);
   const has = found.success ? String(found.data.schema_version) : 'none';
   if (has !== String(version))

@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/openenv/faults.ts';
 import { createChannel } from '../../src/openenv/payops/channel.ts';
 import { observationSchema, stateSchema } from '../../src/openenv/payops/schemas.ts';
 import { createServer } from '../../src/openenv/payops/server.ts';
 import type { Observation } from '../../src/sim/payops/observation.ts';
+import { readJson } from '../conformance/folder.ts';
 
 type Cell = string | number | boolean | null | readonly unknown[];
 type Figures = Record<string, Cell>;
@@ -28,14 +27,7 @@ interface Vectors {
   }[];
 }
 
-/** The copy beside the tests, else the file the environment names. */
-function readVectors(): Vectors {
-  const own = fileURLToPath(new URL('../vectors/payops.json', import.meta.url));
-  const path = existsSync(own) ? own : process.env['VECTORS'];
-  if (path === undefined) throw new Error(`no vectors: neither ${own} nor VECTORS`);
-  return JSON.parse(readFileSync(path, 'utf8')) as Vectors;
-}
-const vectors = readVectors();
+const vectors = readJson('payops.json').json as Vectors;
 
 function value<T>(answer: Answer<T>): T {
   if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.detail}`);
