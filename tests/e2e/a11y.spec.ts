@@ -6,13 +6,15 @@ import {
   Home,
   keyMap,
   lateDesk,
+  Leaderboard,
   putDraft,
   putEpisode,
   thirtyHolds,
+  thirtyReferenceHolds,
   Trouble,
 } from './desk.ts';
 import { checkA11y, expect, test } from './fixtures.ts';
-import { payloadOf } from './rules.ts';
+import { expertOf, payloadOf } from './rules.ts';
 
 const SEED = 418_207;
 
@@ -48,6 +50,21 @@ async function busyDesk(page: Page) {
   await desk.press('e');
   await desk.claim(70);
   await expect(desk.signature('escalate', 70)).toBeVisible();
+}
+
+/** Rows that do not check out: the records are made up. */
+async function leaderboard(page: Page) {
+  await usedHome(page);
+  const board = new Leaderboard(page);
+  await board.goto();
+  await board.checked(2);
+}
+
+async function caseSheet(page: Page) {
+  const episode = new Episode(page);
+  await page.goto(await shared());
+  await episode.rows.first().getByRole('button').click();
+  await expect(episode.sheet).toBeVisible();
 }
 
 /** Every screen, by what has to be done to see it. */
@@ -93,9 +110,54 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await desk.playOn(25, 30);
     await expect(desk.grade).toBeVisible();
   },
-  'the grade': async (page) => {
+  'a word that is explained': async (page) => {
+    const desk = new Desk(page);
+    await desk.start(SEED);
+    await desk.term('Model risk').press('Enter');
+    await expect(desk.explanation()).toBeVisible();
+  },
+  'an exam with a signed case': async (page) => {
+    const desk = new Desk(page);
+    await desk.start(SEED, '?mode=exam');
+    await desk.playOn(1, 2);
+    await desk.press('k');
+    await expect(desk.back).toBeVisible();
+  },
+  'a network of payments': async (page) => {
+    const desk = new Desk(page);
+    await desk.start(SEED, '?subset=critical');
+    await desk.buy('inspect');
+  },
+  'the debrief': async (page) => {
     await page.goto(await shared());
     await new Episode(page).graded();
+  },
+  'the debrief, its charts as tables': async (page) => {
+    const episode = new Episode(page);
+    await page.goto(await shared());
+    for (const title of ['Points by case', 'Were you as right as you were sure?'])
+      await episode.toggle('Table', title).click();
+    await expect(episode.section('Points by case').getByRole('table')).toBeVisible();
+  },
+  'the debrief without claims or misses': async (page) => {
+    const actions = (await expertOf(SEED, 1)).map((action) =>
+      'confidence' in action ? { ...action, confidence: null } : action,
+    );
+    const episode = new Episode(page);
+    await page.goto(`./#/r/${await payloadOf(SEED, actions)}`);
+    await episode.order('Only misses').click();
+    await expect(page.getByText('No misses.')).toBeVisible();
+  },
+  'the sheet of a case': caseSheet,
+  'the reference debrief': async (page) => {
+    await page.goto(`./#/r/${await payloadOf(SEED, thirtyReferenceHolds, { rules: 'reference-1' })}`);
+    await new Episode(page).graded();
+  },
+  'the leaderboard': leaderboard,
+  'an empty leaderboard': async (page) => {
+    const board = new Leaderboard(page);
+    await board.goto();
+    await expect(board.empty).toBeVisible();
   },
   'the replay': async (page) => {
     await page.goto(`${await shared()}/26`);
@@ -177,7 +239,10 @@ test.describe('the theme that was chosen holds against the system’s', () => {
 const WINDOWS: Record<string, (page: Page) => Promise<void>> = {
   Home: usedHome,
   'the desk': busyDesk,
-  'the grade': SCREENS['the grade']!,
+  'the debrief': SCREENS['the debrief']!,
+  'the debrief, its charts as tables': SCREENS['the debrief, its charts as tables']!,
+  'the sheet of a case': caseSheet,
+  'the leaderboard': leaderboard,
   'the replay': SCREENS['the replay']!,
 };
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /*
@@ -6,7 +8,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
  */
 
 export const TOTAL = 30;
-export const BUDGET = 5;
+export const BUDGET = 9.5;
 
 export const LOOKS = {
   inspect: { key: '1', verb: 'Inspect the account', noun: 'Account history', cost: 0.1 },
@@ -51,8 +53,12 @@ export class Home {
   readonly drop: Locator;
   readonly putBack: Locator;
   readonly complaint: Locator;
+  readonly mode: Locator;
+  readonly cases: Locator;
 
   constructor(readonly page: Page) {
+    this.mode = page.getByRole('group', { name: 'Mode' });
+    this.cases = page.getByRole('combobox', { name: 'Cases' });
     this.heading = page.getByRole('heading', { level: 1, name: /Make the call/ });
     this.seed = page.getByRole('textbox', { name: 'Seed' });
     this.play = page.getByRole('button', { name: 'Play', exact: true });
@@ -74,8 +80,8 @@ export class Home {
     await expect(this.page.getByText('Looking on this device')).toHaveCount(0);
   }
 
-  tape(signed: number): Locator {
-    return this.resume.getByRole('list', { name: `${signed} of ${TOTAL} signed` });
+  tape(signed: number, total = TOTAL): Locator {
+    return this.resume.getByRole('list', { name: `${signed} of ${total} signed` });
   }
 
   episodes(): Locator {
@@ -97,14 +103,19 @@ export class Desk {
   readonly feedback: Locator;
   readonly said: Locator;
 
-  constructor(readonly page: Page) {
+  constructor(
+    readonly page: Page,
+    /** Cases of the episode, and budget units it has. */
+    readonly total = TOTAL,
+    readonly budget = BUDGET,
+  ) {
     this.main = page.getByRole('main');
     this.amount = page.getByRole('heading', { level: 1 });
     this.evidence = page.getByRole('region', { name: 'Evidence' }).last();
     this.commit = page.getByRole('button', { name: /^Countersign:|^Choose a decision|more looks? first$/ });
     this.sureness = page.getByRole('slider', { name: /^How sure/ });
     this.noClaim = page.getByRole('button', { name: 'no claim' });
-    this.grade = page.getByRole('button', { name: 'See the grade' });
+    this.grade = page.getByRole('button', { name: 'See the debrief' });
     this.back = page.getByRole('button', { name: /^Back( to .*)?$/ });
     this.leave = page.getByRole('link', { name: /^Leave/ });
     this.toasts = page.locator('.toasts > *');
@@ -112,14 +123,14 @@ export class Desk {
     this.said = page.getByRole('status');
   }
 
-  /** Begins an episode under the seed and waits for its first case. */
-  async start(seed: number) {
-    await this.page.goto(`./#/payops/new/${seed}`);
+  /** Begins an episode under the seed, with the settings of a query, and waits for its first case. */
+  async start(seed: number, query = '') {
+    await this.page.goto(`./#/payops/new/${seed}${query}`);
     await this.opened(1);
   }
 
   tape(signed: number): Locator {
-    return this.page.getByRole('list', { name: `${TOTAL} cases, ${signed} signed` });
+    return this.page.getByRole('list', { name: `${this.total} cases, ${signed} signed` });
   }
 
   /** Waits until the case at `position` is the open one. */
@@ -133,7 +144,7 @@ export class Desk {
   }
 
   spent(amount: number): Locator {
-    return this.page.getByRole('img', { name: `${amount.toFixed(2)} of ${BUDGET.toFixed(2)} spent` });
+    return this.page.getByRole('img', { name: `${amount.toFixed(2)} of ${this.budget.toFixed(2)} spent` });
   }
 
   /** The button that buys a look in the action pane. */
@@ -162,6 +173,16 @@ export class Desk {
   signature(name: Decision, sure?: number): Locator {
     const words = `Countersign: ${name}${sure === undefined ? '' : ` at ${sure}%`}`;
     return this.page.getByRole('button', { name: words, exact: true });
+  }
+
+  /** A word of the trade that explains itself. */
+  term(word: string): Locator {
+    return this.main.getByRole('button', { name: word, exact: true });
+  }
+
+  /** The explanation that stands open. */
+  explanation(): Locator {
+    return this.main.getByRole('note');
   }
 
   row(position: number): Locator {
@@ -203,7 +224,7 @@ export class Desk {
     await this.opened(position);
     for (const name of looks) await this.buy(name);
     const rest = LOOK_NAMES.filter((name) => !looks.includes(name));
-    for (let missing = await this.missing(); missing > 0; missing--) await this.buy(rest.shift()!);
+    while ((await this.missing()) > 0) await this.buy(rest.shift()!);
     await this.press(DECISIONS[decision].key);
     if (sure !== undefined) await this.claim(sure);
     await expect(this.signature(decision, sure)).toBeVisible();
@@ -228,14 +249,13 @@ export class Episode {
   readonly steps: Locator;
   readonly scrubber: Locator;
   readonly outcome: Locator;
+  readonly sheet: Locator;
+  readonly dearest: Locator;
 
   constructor(readonly page: Page) {
-    this.heading = page.getByRole('heading', { level: 1, name: /^You got \d+ of 30 right/ });
-    this.score = page
-      .getByRole('definition')
-      .filter({ hasText: /^\d+(\.\d+)?%$/ })
-      .first();
-    this.rows = page.getByRole('region', { name: 'Points by case' }).locator('tbody').getByRole('row');
+    this.heading = page.getByRole('heading', { level: 1, name: /^You got \d+ of \d+ right/ });
+    this.score = this.figure('Score').first();
+    this.rows = page.getByRole('region', { name: 'Where the points went' }).locator('tbody').getByRole('row');
     this.share = page.getByRole('button', { name: 'Share', exact: true });
     this.dialog = page.getByRole('dialog', { name: 'Share this episode' });
     this.link = this.dialog.getByRole('textbox', { name: 'Link' });
@@ -243,6 +263,43 @@ export class Episode {
     this.steps = page.getByRole('complementary', { name: 'Queue' });
     this.scrubber = page.getByRole('slider', { name: 'Step' });
     this.outcome = page.getByRole('complementary', { name: 'Action' });
+    this.sheet = page.getByRole('dialog', { name: /^Case \d+, TXN/ });
+    this.dearest = page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button', { name: /^Try again from here/ }) });
+  }
+
+  /** The figure under a name of the ruled line, then its note. */
+  figure(name: string): Locator {
+    return this.page
+      .getByRole('main')
+      .locator('dl > div')
+      .filter({ has: this.page.getByRole('term').filter({ hasText: new RegExp(`^${name}$`) }) })
+      .getByRole('definition');
+  }
+
+  section(title: string): Locator {
+    return this.page
+      .getByRole('main')
+      .locator('section')
+      .filter({ has: this.page.getByRole('heading', { level: 2, name: title, exact: true }) });
+  }
+
+  /** Shows a chart as a table, or a table as its chart. */
+  toggle(as: 'Table' | 'Chart', title: string): Locator {
+    return this.section(title).getByRole('button', { name: new RegExp(`^${as}\\b`) });
+  }
+
+  order(name: 'Costliest first' | 'In order' | 'Only misses'): Locator {
+    return this.page
+      .getByRole('group', { name: 'Order of the cases' })
+      .locator('label')
+      .filter({ hasText: name });
+  }
+
+  /** What opens the sheet of a case in the table. */
+  opens(transaction: string): Locator {
+    return this.rows.getByRole('button', { name: transaction, exact: true });
   }
 
   async graded() {
@@ -269,6 +326,38 @@ export class Episode {
     await this.page.keyboard.press('Escape');
     await expect(this.dialog).toBeHidden();
     return address;
+  }
+}
+
+export class Leaderboard {
+  readonly heading: Locator;
+  readonly rows: Locator;
+  readonly empty: Locator;
+
+  constructor(readonly page: Page) {
+    this.heading = page.getByRole('heading', { level: 1, name: 'Leaderboard' });
+    this.rows = page.getByRole('region', { name: 'Leaderboard' }).locator('tbody').getByRole('row');
+    this.empty = page.getByText('No finished episode of that kind on this device.');
+  }
+
+  async goto() {
+    await this.page.goto('./#/leaderboard');
+    await expect(this.heading).toBeVisible();
+  }
+
+  /** Waits until every row has been played again. */
+  async checked(count: number) {
+    await expect(this.rows).toHaveCount(count);
+    await expect(this.rows.filter({ hasText: 'playing again' })).toHaveCount(0);
+  }
+
+  filter(name: 'Rules' | 'Mode' | 'Cases' | 'Seed'): Locator {
+    return this.page.getByRole('combobox', { name, exact: true });
+  }
+
+  /** The seeds in the order of the rows, as printed. */
+  async seeds(): Promise<string[]> {
+    return this.rows.getByRole('link').allInnerTexts();
   }
 }
 
@@ -311,8 +400,19 @@ export interface StoredAction {
 }
 interface Stored {
   readonly id: string;
-  readonly episode: { readonly seed: number; readonly actions: readonly StoredAction[] };
-  readonly glance: { readonly tape: string; readonly place: string; readonly score: number | null };
+  readonly episode: {
+    readonly rules: string;
+    readonly seed: number;
+    readonly config: object;
+    readonly actions: readonly StoredAction[];
+  };
+  readonly glance: {
+    readonly tape: string;
+    readonly total: number;
+    readonly place: string;
+    readonly score: number | null;
+  };
+  readonly fork?: { readonly position: number; readonly action: string; readonly total: number };
 }
 export interface Kept {
   readonly databases: readonly string[];
@@ -371,41 +471,62 @@ const hold: StoredAction = { action_type: 'hold', confidence: 0.7 };
 /** Holds every case before `position` (at most 25, where the gates begin). */
 const holdsBefore = (position: number): StoredAction[] => Array.from({ length: position - 1 }, () => hold);
 
+interface GateRecord {
+  readonly chain_total: number;
+  readonly eligible: readonly Look[];
+}
+const bank = join(import.meta.dirname, '../../src/sim/payops/bank/standard.json');
+
+/** Under the standard rules only looks that matter open a gate. */
+const gates: readonly (readonly Look[])[] = (JSON.parse(readFileSync(bank, 'utf8')) as readonly GateRecord[])
+  .slice(24)
+  .map(({ chain_total, eligible }) => eligible.slice(0, chain_total - 1));
+
+const holdsAfter = (looks: readonly (readonly Look[])[]): StoredAction[] =>
+  looks.flatMap((names) => [...names.map((name) => ({ action_type: name })), hold]);
+
 /** Thirty holds with the looks that the gates of the critical cases ask for. */
-export const thirtyHolds: readonly StoredAction[] = [
+export const thirtyHolds: readonly StoredAction[] = [...holdsBefore(25), ...holdsAfter(gates)];
+
+/** The same under the reference rules, whose gates count any look. */
+export const thirtyReferenceHolds: readonly StoredAction[] = [
   ...holdsBefore(25),
-  ...[2, 1, 2, 1, 2, 1].flatMap((looks) => [
-    ...LOOK_NAMES.slice(0, looks).map((name) => ({ action_type: name })),
-    hold,
-  ]),
+  ...holdsAfter([2, 1, 2, 1, 2, 1].map((looks) => LOOK_NAMES.slice(0, looks))),
 ];
 
-export const episodeOf = (seed: number, actions: readonly StoredAction[]) => ({
-  v: 1,
-  sim: 'payops',
-  rules: 'reference-1',
-  seed,
-  config: {},
-  actions,
-});
+export interface Chosen {
+  readonly rules?: string;
+  readonly config?: object;
+}
+
+export const episodeOf = (
+  seed: number,
+  actions: readonly StoredAction[],
+  { rules = 'standard-1', config = {} }: Chosen = {},
+) => ({ v: 1, sim: 'payops', rules, seed, config, actions });
 
 /** Keeps a running episode that stands at `position`, at most 25. Home must be open. */
-export async function putDraft(page: Page, id: string, seed: number, position: number) {
+export async function putDraft(page: Page, id: string, seed: number, position: number, chosen: Chosen = {}) {
   await putRecord(page, 'drafts', {
     id,
-    episode: episodeOf(seed, holdsBefore(position)),
-    glance: { tape: 'h'.repeat(position - 1), place: `case ${position} of ${TOTAL}`, score: null },
+    episode: episodeOf(seed, holdsBefore(position), chosen),
+    glance: {
+      tape: 'h'.repeat(position - 1),
+      total: TOTAL,
+      place: `case ${position} of ${TOTAL}`,
+      score: null,
+    },
     updated: Date.now(),
   });
 }
 
 /** The desk of an episode at its first critical case, 24 cases held. */
-export async function lateDesk(page: Page, seed: number): Promise<Desk> {
+export async function lateDesk(page: Page, seed: number, chosen: Chosen = {}): Promise<Desk> {
   const home = new Home(page);
   const desk = new Desk(page);
   await home.goto();
   await home.settled();
-  await putDraft(page, 'late', seed, 25);
+  await putDraft(page, 'late', seed, 25, chosen);
   await page.goto('./#/payops/late');
   await desk.opened(25);
   return desk;
@@ -416,7 +537,7 @@ export async function putEpisode(page: Page, id: string, seed: number) {
   await putRecord(page, 'episodes', {
     id,
     episode: episodeOf(seed, thirtyHolds),
-    glance: { tape: 'hHhHh'.repeat(6), place: '12 of 30 right', score: 0.4 },
+    glance: { tape: 'hHhHh'.repeat(6), total: TOTAL, place: '12 of 30 right', score: 0.4 },
     finished: Date.now(),
   });
 }

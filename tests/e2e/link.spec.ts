@@ -175,7 +175,7 @@ test.describe('the replay', () => {
     await expect(episode.outcome.getByText('nothing is opened yet')).toBeVisible();
     await page.keyboard.press('ArrowRight');
     await episode.at(1, STEPS);
-    await expect(episode.outcome.getByText('Case 1:')).toBeVisible();
+    await expect(episode.outcome.getByText('Case 1', { exact: true })).toBeVisible();
     await page.keyboard.press('ArrowRight');
     await episode.at(2, STEPS);
     await expect(page).toHaveURL(/\/2$/);
@@ -209,11 +209,14 @@ test.describe('the replay', () => {
     expect((await kept(page)).databases).toEqual([]);
   });
 
-  test('is reached from a row of the grade and from the list of steps', async ({ page }) => {
+  test('is reached from the sheet of a case and from the list of steps', async ({ page }) => {
     const episode = new Episode(page);
     await page.goto(`./#/r/${await payloadOf(SEED)}`);
     await episode.graded();
-    await episode.rows.nth(9).getByRole('link').click();
+    await episode.order('In order').click();
+    await episode.rows.nth(9).getByRole('button').click();
+    await expect(episode.sheet).toHaveAccessibleName(/^Case 10,/);
+    await episode.sheet.getByRole('link', { name: 'Open in replay' }).click();
     await episode.at(9, STEPS);
     await page.goBack();
     await episode.graded();
@@ -232,6 +235,6 @@ test.describe('the replay', () => {
     for (let i = 0; i < 30; i++) await page.keyboard.press('ArrowRight');
     for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowLeft');
     await episode.at(24, STEPS);
-    await expect(episode.outcome.getByText('Case 24:')).toBeVisible();
+    await expect(episode.outcome.getByText('Case 24', { exact: true })).toBeVisible();
   });
 });

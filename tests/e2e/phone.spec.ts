@@ -1,5 +1,15 @@
 import type { Page } from '@playwright/test';
-import { Desk, DECISIONS, Episode, Home, thirtyHolds, type Decision, type Look } from './desk.ts';
+import {
+  Desk,
+  DECISIONS,
+  Episode,
+  Home,
+  Leaderboard,
+  putEpisode,
+  thirtyHolds,
+  type Decision,
+  type Look,
+} from './desk.ts';
 import { expect, test } from './fixtures.ts';
 import { payloadOf } from './rules.ts';
 
@@ -17,7 +27,8 @@ const small = (page: Page): Promise<string[]> =>
     const inDialog = document.querySelector('dialog[open]');
     return [...(inDialog ?? document).querySelectorAll<HTMLElement>(controls)].flatMap((control) => {
       // A control that is drawn by its label is hit there.
-      const target = control.getBoundingClientRect().width <= 1 ? control.closest('label') : control;
+      const drawn = getComputedStyle(control).clipPath === 'none';
+      const target = drawn ? control : control.closest('label');
       if (!target?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return [];
       target.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
       const box = target.getBoundingClientRect();
@@ -84,7 +95,7 @@ test.describe('PayOps is played with a thumb', () => {
     await playByTaps(page, 2, ['inspect', 'file_sar'], 'reject');
     await playByTaps(page, 3, [], 'hold');
     await desk.opened(4);
-    await expect(page.getByRole('banner')).toContainText('4.75');
+    await expect(page.getByRole('banner')).toContainText('9.25');
 
     await tab(page, 'Queue').tap();
     await page
@@ -123,7 +134,7 @@ test.describe('PayOps is played with a thumb', () => {
       .first()
       .evaluate((pane) => pane.scrollTo(0, 9999));
     await expect(desk.amount).toBeInViewport();
-    await expect(page.getByRole('banner').getByText('4.20')).toBeInViewport();
+    await expect(page.getByRole('banner').getByText('8.70')).toBeInViewport();
     await expect(desk.commit).toBeInViewport({ ratio: 1 });
   });
 });
@@ -160,12 +171,43 @@ test.describe('a finger hits everything and nothing scrolls sideways', () => {
     await fits(page, 'the desk with an outcome');
   });
 
-  test('on the grade, the replay and the rest', async ({ page }) => {
+  test('on the debrief', async ({ page }) => {
+    const episode = new Episode(page);
+    await page.goto(`./#/r/${await payloadOf(1)}`);
+    await episode.graded();
+    await fits(page, 'the debrief');
+    for (const title of ['Points by case', 'Were you as right as you were sure?'])
+      await episode.toggle('Table', title).tap();
+    await fits(page, 'the debrief as tables');
+    await episode.rows.first().getByRole('button').tap();
+    await expect(episode.sheet).toBeVisible();
+    await fits(page, 'the sheet of a case');
+  });
+
+  test('on an exam and its words', async ({ page }) => {
+    const desk = new Desk(page);
+    await desk.start(90, '?mode=exam');
+    await fits(page, 'an exam');
+    await desk.term('KYC').tap();
+    await expect(desk.explanation()).toBeInViewport({ ratio: 1 });
+  });
+
+  test('on the leaderboard', async ({ page }) => {
+    const board = new Leaderboard(page);
+    await board.goto();
+    await expect(board.empty).toBeVisible();
+    await fits(page, 'an empty leaderboard');
+    await putEpisode(page, 'e1', 5);
+    await page.reload();
+    await board.checked(1);
+    await fits(page, 'the leaderboard');
+  });
+
+  test('on the share dialog, the replay and the rest', async ({ page }) => {
     const payload = await payloadOf(1);
     const episode = new Episode(page);
     await page.goto(`./#/r/${payload}`);
     await episode.graded();
-    await fits(page, 'the grade');
     await episode.share.tap();
     await expect(episode.dialog).toBeVisible();
     await fits(page, 'the share dialog');

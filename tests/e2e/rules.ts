@@ -2,21 +2,35 @@ import { tsImport } from 'tsx/esm/api';
 import type * as Link from '../../src/episodes/link.ts';
 import type * as Expected from '../../src/sim/expected.ts';
 import type * as Fingerprints from '../../src/sim/fingerprints.ts';
-import { episodeOf, thirtyHolds } from './desk.ts';
+import type * as Kernel from '../../src/sim/kernel/episode.ts';
+import type * as Sentence from '../../src/pages/debrief/sentence.ts';
+import type * as Payops from '../../src/sim/payops/payops.ts';
+import { episodeOf, thirtyHolds, LOOK_NAMES, type Chosen, type StoredAction } from './desk.ts';
+import type { Debrief } from '../../src/sim/payops/debrief.ts';
 
 /*
  * The app's own code in Node. Playwright's loader does not read JSON or packages without an extension, tsx does.
  */
 
-type Code = typeof Link & typeof Expected & typeof Fingerprints;
+type Code = typeof Link &
+  typeof Expected &
+  typeof Fingerprints &
+  typeof Kernel &
+  typeof Payops &
+  typeof Sentence;
 
 let loading: Promise<Code> | null = null;
 
 async function load(): Promise<Code> {
   const modules = await Promise.all(
-    ['episodes/link', 'sim/fingerprints', 'sim/expected'].map(
-      (name) => tsImport(`../../src/${name}.ts`, import.meta.url) as Promise<object>,
-    ),
+    [
+      'episodes/link',
+      'sim/fingerprints',
+      'sim/expected',
+      'sim/kernel/episode',
+      'sim/payops/payops',
+      'pages/debrief/sentence',
+    ].map((name) => tsImport(`../../src/${name}.ts`, import.meta.url) as Promise<object>),
   );
   return Object.assign({}, ...modules) as Code;
 }
@@ -24,7 +38,39 @@ async function load(): Promise<Code> {
 export const code = (): Promise<Code> => (loading ??= load());
 
 /** The payload of an episode that nobody had to play by hand, legal or not. */
-export async function payloadOf(seed: number, actions: readonly object[] = thirtyHolds): Promise<string> {
+export async function payloadOf(
+  seed: number,
+  actions: readonly object[] = thirtyHolds,
+  chosen: Chosen = {},
+): Promise<string> {
   const { encodeLink } = await code();
-  return encodeLink({ ...episodeOf(seed, []), actions } as unknown as Parameters<typeof encodeLink>[0]);
+  return encodeLink({ ...episodeOf(seed, [], chosen), actions } as unknown as Parameters<
+    typeof encodeLink
+  >[0]);
+}
+
+/** The debrief of a finished episode, worked out here. */
+export async function debriefOf(episode: object): Promise<Debrief> {
+  const { parseEpisode, payops, play } = await code();
+  return payops.debrief(play(payops, parseEpisode(payops, episode)));
+}
+
+/** The play an expert would make of an episode's cases, at a claim. */
+export async function expertOf(seed: number, confidence: number, chosen: Chosen = {}): Promise<object[]> {
+  const { cases } = await debriefOf(episodeOf(seed, await anyPlay(seed, chosen), chosen));
+  return cases.flatMap(({ expert, correct_action }) => [
+    ...expert.investigations.map((action_type) => ({ action_type })),
+    { action_type: correct_action, confidence },
+  ]);
+}
+
+/** Opens everything and holds: legal whatever is played. */
+async function anyPlay(seed: number, chosen: Chosen): Promise<StoredAction[]> {
+  const { payops } = await code();
+  const { rules = 'standard-1', config = {} } = chosen;
+  const { dealt } = payops.reset(rules, seed, config);
+  return dealt.flatMap(() => [
+    ...LOOK_NAMES.map((action_type) => ({ action_type })),
+    { action_type: 'hold', confidence: null },
+  ]);
 }

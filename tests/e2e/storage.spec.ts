@@ -220,7 +220,7 @@ test.describe('two tabs do not overwrite each other', () => {
 });
 
 test.describe('a damaged record is a sentence, not a crash', () => {
-  const glance = { tape: 'A', place: 'case 2 of 30', score: 1 };
+  const glance = { tape: 'A', total: 30, place: 'case 2 of 30', score: 1 };
   const good = episodeOf(1, [{ action_type: 'hold', confidence: null }]);
   const RECORDS: Record<string, object> = {
     'not a draft at all': { id: 'bad', junk: 1 },
