@@ -124,7 +124,7 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await expect(desk.back).toBeVisible();
   },
   'a network of payments': async (page) => {
-    const desk = new Desk(page);
+    const desk = new Desk(page, 6, 2.3);
     await desk.start(SEED, '?subset=critical');
     await desk.buy('inspect');
   },

@@ -1,4 +1,4 @@
-import { Desk, Episode, episodeOf, kept, LOOK_NAMES, type Decision, type StoredAction } from './desk.ts';
+import { Desk, Episode, episodeOf, kept, LOOK_NAMES, type StoredAction } from './desk.ts';
 import { expect, test } from './fixtures.ts';
 import { debriefOf, expertOf, payloadOf } from './rules.ts';
 
@@ -35,7 +35,6 @@ for (const mode of ['practice', 'exam'] as const)
     await episode.dearest.first().getByRole('button').click();
     const desk = new Desk(page, 6, 2.3);
     await desk.opened(of.position);
-    await desk.ready().catch(() => undefined);
     await expect(desk.evidence, 'the case is as it was before the first look').toContainText('0 of 5 opened');
     const [draft] = (await kept(page)).drafts;
     expect(draft?.fork).toEqual({ position: of.position, action: of.action, total: of.total });
@@ -47,7 +46,7 @@ for (const mode of ['practice', 'exam'] as const)
     for (const look of looks) await desk.buy(look);
     while ((await desk.missing()) > 0) await desk.buy(LOOK_NAMES.find((name) => !looks.includes(name))!);
     await desk.press({ approve: 'a', reject: 'r', flag: 'f', escalate: 'e', hold: 'h' }[of.correct_action]);
-    await expect(desk.signature(of.correct_action as Decision)).toBeVisible();
+    await expect(desk.signature(of.correct_action)).toBeVisible();
     await desk.press('Enter');
     await expect(desk.tape(of.position)).toBeVisible();
     await expect(desk.feedback).toContainText('Right');

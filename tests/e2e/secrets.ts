@@ -192,9 +192,9 @@ interface Answer {
 }
 
 /** Every record in a message that names an answer, with the position it is about. */
-function answersIn(value: unknown, position: unknown = undefined): Answer[] {
+function answersIn(value: unknown, position?: unknown): Answer[] {
   if (typeof value !== 'object' || value === null) return [];
-  const own = 'position' in value ? (value as { position: unknown }).position : position;
+  const own = 'position' in value ? value.position : position;
   const inside = Object.values(value).flatMap((one) => answersIn(one, own));
   const holds = ['correct_action', 'story', 'correct', 'weighted_reward'].filter((name) => name in value);
   return holds.length === 0 ? inside : [{ position: own, holds }, ...inside];
