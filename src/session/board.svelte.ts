@@ -13,6 +13,8 @@ export interface Row {
   readonly score: number | null;
   /** Points before any clamp: what decides a tie. */
   readonly points: number | null;
+  /** `27 of 30`. */
+  readonly right: string | null;
 }
 
 /** What a board is about: rows of different rules, modes or cases are not compared. */
@@ -60,7 +62,13 @@ export class Board {
         .toSorted((a, b) => (b.glance.score ?? 0) - (a.glance.score ?? 0))
         .slice(0, LISTED);
       if (asked !== this.#asked) return;
-      this.rows = chosen.map((one) => ({ kept: one, check: 'waiting', score: null, points: null }));
+      this.rows = chosen.map((one) => ({
+        kept: one,
+        check: 'waiting',
+        score: null,
+        points: null,
+        right: null,
+      }));
       this.ready = true;
       for (const one of chosen) {
         const row = await verify(one);
@@ -77,9 +85,11 @@ export class Board {
 
 async function verify(kept: Kept): Promise<Row> {
   const reply = await simulator.call('grade', kept.episode);
-  if (!reply.ok) return { kept, check: 'differs', score: null, points: null };
-  const { normalised_score: score, total_reward: points } = reply.value;
-  return { kept, check: score === kept.glance.score ? 'agrees' : 'differs', score, points };
+  if (!reply.ok) return { kept, check: 'differs', score: null, points: null, right: null };
+  const { normalised_score: score, total_reward: points, per_task } = reply.value;
+  const right = `${per_task.filter(({ correct }) => correct).length} of ${per_task.length}`;
+  const agrees = score === kept.glance.score && kept.glance.place === `${right} right`;
+  return { kept, check: agrees ? 'agrees' : 'differs', score, points, right };
 }
 
 /** By what the actions are worth, rows that do not check out last; ties by the finer figure, then by fewer steps. */

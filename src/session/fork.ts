@@ -6,7 +6,7 @@ import type { Config } from '../sim/payops/payops.ts';
 import { newDraftId } from './ids.ts';
 
 /**
- * A new running episode that shares the first `steps` actions with `episode` and remembers what was decided there.
+ * A new running episode that shares the first `steps` actions (a count) with `episode` and remembers what was decided there.
  * `total` is the number of its cases.
  * A second try is always practice: its point is to see the outcome.
  */

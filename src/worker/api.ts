@@ -99,8 +99,8 @@ export const api = {
   /** What every case was about and what it cost. Refused before the end, as the grade. */
   debrief: (value: unknown): Reply<Sims[PlayableId]['debrief']> =>
     reply(() => {
-      const { sim, episode } = load(value);
-      return sim.debrief(play(sim, episode));
+      const loaded = load(value);
+      return loaded.sim.debrief(replay(loaded));
     }),
 
   /** The words of the trade that debriefs under these rules point at. */

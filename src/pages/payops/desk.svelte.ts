@@ -136,12 +136,14 @@ export class DeskState {
     if (signedNow) announce(this.#spoken(signedNow));
   }
 
-  #spoken({ action, outcome }: Verdict): string {
+  #spoken({ action, outcome, position }: Verdict): string {
     const next =
       this.now && !this.now.done ? `Next: case ${this.now.file.position}.` : 'All cases are signed.';
     if (!outcome) return `Signed ${action}. ${next}`;
     const result = outcome.correct ? 'Right' : `Expected ${outcome.correct_action}`;
-    return `${result}, ${signed(outcome.weighted_reward)} points. ${outcome.story} ${next}`;
+    const { fork } = this.session;
+    const before = fork?.position === position ? `First try: ${fork.action}, ${signed(fork.total)}. ` : '';
+    return `${result}, ${signed(outcome.weighted_reward)} points. ${before}${outcome.story} ${next}`;
   }
 
   /** Back to the open case, or to the end. */
