@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import { overlays } from './overlays.svelte.ts';
 import { settings } from './settings.svelte.ts';
 
 /** A key of the screen that is open. */
@@ -56,7 +57,9 @@ function find(event: KeyboardEvent): Binding | undefined {
 
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (isField(event.target) || document.querySelector('dialog[open]')) return;
+  if (overlays.current || isField(event.target) || document.querySelector('dialog[open]')) return;
+  // Closing what lies on top is the browser's.
+  if (event.key === 'Escape' && document.querySelector('[popover=auto]:popover-open')) return;
   if (event.key.length === 1 && !settings.letters && event.key !== '?') return;
   if ((event.key === 'Enter' || event.key === ' ') && takesActivation(event.target)) return;
   const binding = find(event);

@@ -52,10 +52,14 @@ function expert(of: Played): Played {
   };
 }
 const gradeOf = (episode: Played) => payops.grade(play(payops, episode));
+const rightOf = (episode: Played): string => {
+  const { per_task } = gradeOf(episode);
+  return `${per_task.filter(({ correct }) => correct).length} of ${per_task.length}`;
+};
 const keptOf = (episode: Played, finished = 1, score = gradeOf(episode).normalised_score): Kept => ({
   id: episodeId(episode),
   episode,
-  glance: { tape: '', total: 30, place: '', score },
+  glance: { tape: '', total: 30, place: `${rightOf(episode)} right`, score },
   finished,
 });
 const ANY: Filter = { rules: 'standard-1', mode: 'practice', subset: 'all', seed: null };
@@ -103,9 +107,10 @@ describe('The board', () => {
     expect(rows.map(({ check }) => check)).toStrictEqual(Array(5).fill('agrees'));
     expect(rows[0]?.kept.id).toBe(episodeId(best));
     expect(rows[0]).toMatchObject({ score: 1, points: 42.6 });
-    for (const { kept, score, points } of rows) {
-      const { normalised_score, total_reward } = gradeOf(kept.episode as Played);
-      expect([score, points]).toStrictEqual([normalised_score, total_reward]);
+    for (const { kept, score, points, right } of rows) {
+      const episode = kept.episode as Played;
+      const { normalised_score, total_reward } = gradeOf(episode);
+      expect([score, points, right]).toStrictEqual([normalised_score, total_reward, rightOf(episode)]);
     }
     expect(rows.map(({ points }) => points)).toStrictEqual(
       rows.map(({ points }) => points).toSorted((a, b) => (b ?? 0) - (a ?? 0)),
