@@ -6,7 +6,7 @@ import { settings } from './settings.svelte.ts';
 export interface Binding {
   /** Stable name, under which a person's own key is remembered. */
   readonly id: string;
-  /** `KeyboardEvent.key`; letters in lower case. */
+  /** `KeyboardEvent.key`, letters in lower case; `Alt+a` also acts in fields. */
   readonly key: string;
   /** What it does, for the key map and the status bar. */
   readonly label: string;
@@ -47,6 +47,12 @@ const isField = (target: EventTarget | null): boolean =>
 const takesActivation = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, a[href], summary, select') !== null;
 
+/** Alt with a letter or digit, whatever sign the platform makes of the two. */
+function altKeyOf({ altKey, code }: KeyboardEvent): string | null {
+  const [, sign] = /^(?:Key|Digit)(.)$/.exec(code) ?? [];
+  return altKey && sign !== undefined ? `Alt+${sign.toLowerCase()}` : null;
+}
+
 function find(event: KeyboardEvent): Binding | undefined {
   const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   return keys.all.findLast(
@@ -56,8 +62,17 @@ function find(event: KeyboardEvent): Binding | undefined {
 }
 
 export function handleKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (overlays.current || isField(event.target) || document.querySelector('dialog[open]')) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.isComposing) return;
+  if (overlays.current || document.querySelector('dialog[open]')) return;
+  if (event.altKey) {
+    const held = altKeyOf(event);
+    const chord = held === null ? undefined : keys.all.findLast((b) => keyOf(b) === held);
+    if (!chord) return;
+    event.preventDefault();
+    chord.run(event);
+    return;
+  }
+  if (isField(event.target)) return;
   // Closing what lies on top is the browser's.
   if (event.key === 'Escape' && document.querySelector('[popover=auto]:popover-open')) return;
   if (event.key.length === 1 && !settings.letters && event.key !== '?') return;
