@@ -1,5 +1,4 @@
 import { untrack } from 'svelte';
-import { overlays } from './overlays.svelte.ts';
 import { settings } from './settings.svelte.ts';
 
 /** A key of the screen that is open. */
@@ -57,7 +56,8 @@ function find(event: KeyboardEvent): Binding | undefined {
 
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (overlays.current || isField(event.target) || document.querySelector('dialog[open]')) return;
+  // Asked of the page: a dialog's `close` event may come after the next key.
+  if (isField(event.target) || document.querySelector('dialog[open]')) return;
   // Closing what lies on top is the browser's.
   if (event.key === 'Escape' && document.querySelector('[popover=auto]:popover-open')) return;
   if (event.key.length === 1 && !settings.letters && event.key !== '?') return;

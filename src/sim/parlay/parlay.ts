@@ -15,7 +15,10 @@ export type Config = Setting;
 const config = z.strictObject({ scenario: z.enum(SCENARIO_IDS), persona: z.enum(PERSONA_IDS) });
 
 /** A negotiation over one price in twenty turns. */
-export const parlay: Simulation<Config, Action, State, Outcome, Observation, Table, Grade> = {
+export const parlay: Omit<
+  Simulation<Config, Action, State, Outcome, Observation, Table, Grade, never>,
+  'debrief'
+> = {
   id: 'parlay',
   rulesets: Object.keys(RULES),
   config,
