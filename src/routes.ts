@@ -1,5 +1,9 @@
 import type { Component } from 'svelte';
-import { settingsOf } from './pages/payops/settings.ts';
+import { simOfLink } from './episodes/link-sim.ts';
+import { finishedScreen } from './pages/episode/screens.ts';
+import { GAMES, isPlayable } from './pages/games.ts';
+import { startEarly } from './session/early.ts';
+import type { PlayableId } from './sim/registry.ts';
 import type { Route } from './ui/router.svelte.ts';
 
 type Loader = () => Promise<{ default: Component<Record<string, unknown>> }>;
@@ -18,9 +22,16 @@ export interface Screen {
 
 const loader = (load: () => Promise<{ default: unknown }>): Loader => load as Loader;
 
+/** A game's first screen, with its worker beside it: loading that takes a round trip of its own. */
+const game = (sim: PlayableId, load: () => Promise<{ default: unknown }>): Loader =>
+  loader(() => {
+    startEarly(sim);
+    return load();
+  });
+
 const LOADERS = {
-  payops: loader(() => import('./pages/payops/Play.svelte')),
-  start: loader(() => import('./pages/payops/Start.svelte')),
+  payops: game('payops', () => import('./pages/payops/Play.svelte')),
+  start: loader(() => import('./pages/start/Start.svelte')),
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
   episodes: loader(() => import('./pages/episodes/Episodes.svelte')),
   leaderboard: loader(() => import('./pages/leaderboard/Leaderboard.svelte')),
@@ -28,10 +39,24 @@ const LOADERS = {
   lost: loader(() => import('./pages/home/Lost.svelte')),
 };
 
+/** A link says which game it holds, so that everything it needs is asked for at once. */
+const shared = (payload: string): Loader => {
+  const sim = simOfLink(payload);
+  if (sim === undefined || !isPlayable(sim)) return LOADERS.episode;
+  return async () => {
+    startEarly(sim);
+    const [page] = await Promise.all([LOADERS.episode(), finishedScreen(sim)]);
+    return page;
+  };
+};
+
 const numberOf = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
 
-/** The addresses: `` home, payops/new[/seed], payops/draft[/seed], episode/id[/step], r/payload[/step], episodes, leaderboard, check. */
+/**
+ * The addresses: `` home, <game>/new[/seed], <game>/draft[/seed], episode/id[/step], r/payload[/step], episodes,
+ * leaderboard, check.
+ */
 export function routeOf({ path, query }: Route): Screen {
   const [place = '', first, second] = path;
   const screen = (
@@ -39,41 +64,30 @@ export function routeOf({ path, query }: Route): Screen {
     title: string,
     instance: string,
     props: Screen['props'],
-  ): Screen => ({
-    key,
-    title: `${title} · Countersign`,
-    instance,
-    props,
-    load: LOADERS[key],
-  });
+    load: Loader = LOADERS[key],
+  ): Screen => ({ key, title: `${title} · Countersign`, instance, props, load });
   switch (place) {
     case '':
       return { key: 'home', instance: '', title: 'Countersign', props: {}, load: null };
-    case 'payops':
+    case 'payops': {
+      const { name } = GAMES[place];
       if (first === 'new' || first === undefined) {
-        return screen('start', 'PayOps', `${second ?? ''}?${query}`, {
-          seed: numberOf(second),
-          settings: String(query),
-        });
+        const props = { sim: place, seed: numberOf(second), settings: String(query) };
+        return screen('start', name, `${place}/${second ?? ''}?${query}`, props);
       }
-      return screen('payops', 'PayOps', first, {
-        draftId: first,
-        seed: numberOf(second),
-        settings: settingsOf(query),
-      });
+      return screen(place, name, first, { draftId: first, seed: numberOf(second), query });
+    }
     case 'episode':
       if (first !== undefined) {
-        return screen('episode', 'Episode', first, {
-          source: { kind: 'kept', id: first },
-          step: numberOf(second),
-        });
+        const props = { source: { kind: 'kept', id: first }, step: numberOf(second) };
+        return screen('episode', 'Episode', first, props);
       }
       break;
-    case 'r':
-      return screen('episode', 'Shared episode', first ?? '', {
-        source: { kind: 'link', payload: first ?? '' },
-        step: numberOf(second),
-      });
+    case 'r': {
+      const payload = first ?? '';
+      const props = { source: { kind: 'link', payload }, step: numberOf(second) };
+      return screen('episode', 'Shared episode', payload, props, shared(payload));
+    }
     case 'episodes':
       return screen('episodes', 'Episodes', '', {});
     case 'leaderboard':

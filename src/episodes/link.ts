@@ -1,16 +1,17 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base64urlnopad } from '@scure/base';
 import { MAX_ACTIONS } from '../sim/kernel/episode.ts';
-import type { Episode } from '../sim/kernel/types.ts';
-import type { Action } from '../sim/payops/actions.ts';
-import type { Config } from '../sim/payops/payops.ts';
+import type { Episode, SimId } from '../sim/kernel/types.ts';
+import type { PlayableId } from '../sim/registry.ts';
 import { BitReader, BitsError, BitWriter } from './bits.ts';
-import { payopsCodec, settingsCodec } from './payops-codec.ts';
+import type { EpisodeCodec } from './codec.ts';
+import { LINK_SIMS } from './link-sim.ts';
+import { payopsCodec } from './payops-codec.ts';
 
 /*
  * `c1` + base64url of
  *   length of the whole in bytes (16 bits) · simulation (4) · number of the ruleset (12) · seed (31)
- *   · number of actions (11) · settings (5, from the second ruleset on) · actions · zero bits to the next byte · check value (32)
+ *   · number of actions (11) · settings and actions in the simulation's codec · zero bits to the next byte · check value (32)
  * `c` says Countersign, `1` the format. The check value is the first four bytes of the SHA-256 of all before it.
  */
 const MARK = 'c';
@@ -20,8 +21,9 @@ export const MAX_LINK = 16_000;
 const CHECK_BYTES = 4;
 
 /** Numbers once given stay given: old links must keep their meaning. */
-const SIMS = ['payops', 'parlay', 'arena'] as const;
 const RULES = ['reference-1', 'standard-1'] as const;
+
+const CODECS: Readonly<Record<PlayableId, EpisodeCodec>> = { payops: payopsCodec };
 
 export const LINK_FAULTS = {
   foreign: 'This link does not hold a Countersign episode.',
@@ -43,18 +45,20 @@ export class LinkError extends Error {
 
 const checkValue = (bytes: Uint8Array): Uint8Array => sha256(bytes).slice(0, CHECK_BYTES);
 
+const codecOf = (sim: SimId): EpisodeCodec | undefined =>
+  sim in CODECS ? CODECS[sim as PlayableId] : undefined;
+
 /** The part of a share link after `#/r/`. Throws RangeError for an episode that links cannot hold. */
-export function encodeLink(episode: Episode<Action, Config>): string {
+export function encodeLink(episode: Episode): string {
   const rules = RULES.indexOf(episode.rules as (typeof RULES)[number]);
-  if (episode.sim !== 'payops' || rules < 0)
-    throw new RangeError(`no link format for ${episode.sim} ${episode.rules}`);
+  const codec = codecOf(episode.sim);
+  if (!codec || rules < 0) throw new RangeError(`no link format for ${episode.sim} ${episode.rules}`);
   const body = new BitWriter();
-  body.write(SIMS.indexOf(episode.sim), 4);
+  body.write(LINK_SIMS.indexOf(episode.sim), 4);
   body.write(rules, 12);
   body.write(episode.seed, 31);
   body.write(episode.actions.length, 11);
-  if (rules > 0) settingsCodec.write(episode.config, body);
-  payopsCodec.write(episode.actions, body);
+  codec.write(rules, episode, body);
   const content = body.bytes();
   const whole = new BitWriter();
   whole.write(2 + content.length + CHECK_BYTES, 16);
@@ -100,20 +104,20 @@ function unwrap(text: string): Uint8Array {
  * Reads a share link's payload. The order is: length, mark, format, alphabet, length within, check value, content.
  * Throws LinkError; whether the actions are legal is for the simulation to say.
  */
-export function decodeLink(text: string): Episode<Action, Config> {
+export function decodeLink(text: string): Episode {
   const bits = new BitReader(unwrap(text));
   try {
     bits.read(16);
-    const sim = SIMS[bits.read(4)];
+    const sim = LINK_SIMS[bits.read(4)];
     const rulesNumber = bits.read(12);
     const rules = RULES[rulesNumber];
     // Sound by its check value, so a number not given here was given later.
-    if (sim === undefined || rules === undefined || sim !== 'payops') throw new LinkError('newer');
+    const codec = sim && codecOf(sim);
+    if (!codec || rules === undefined) throw new LinkError('newer');
     const seed = bits.read(31);
     const count = bits.read(11);
     if (count > MAX_ACTIONS) throw new LinkError('altered');
-    const config = rulesNumber > 0 ? settingsCodec.read(bits) : {};
-    const actions = payopsCodec.read(bits, count);
+    const { config, actions } = codec.read(rulesNumber, count, bits);
     bits.end();
     return { v: 1, sim, rules, seed, config, actions };
   } catch (error) {

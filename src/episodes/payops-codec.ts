@@ -1,6 +1,7 @@
 import { INVESTIGATIONS, TERMINALS, type Action } from '../sim/payops/actions.ts';
 import type { Config } from '../sim/payops/payops.ts';
 import { BitsError, type BitReader, type BitWriter } from './bits.ts';
+import type { EpisodeCodec } from './codec.ts';
 
 const NO_CLAIM = 127;
 /** A claim that is not a whole percent: eight bytes of the double follow. */
@@ -34,7 +35,7 @@ const nameAt = <T>(names: readonly T[], index: number): T => {
 };
 
 /** Actions as bits: 4 for an investigation, 11 for a decision with its claim. */
-export const payopsCodec = {
+const actionsCodec = {
   write(actions: readonly Action[], out: BitWriter): void {
     for (const action of actions) {
       if ('confidence' in action) {
@@ -63,7 +64,7 @@ const SUBSETS = ['easy', 'medium', 'hard', 'critical'] as const;
 const ALL = 0;
 
 /** Settings as 5 bits: exam, subset (3), canonical. */
-export const settingsCodec = {
+const settingsCodec = {
   write({ mode, subset, canonical }: Config, out: BitWriter): void {
     out.write(mode === 'exam' ? 1 : 0, 1);
     out.write(subset ? SUBSETS.indexOf(subset) + 1 : ALL, 3);
@@ -79,5 +80,17 @@ export const settingsCodec = {
       ...(subset ? { subset } : {}),
       ...(canonical ? { canonical } : {}),
     };
+  },
+};
+
+/** The settings came with the second ruleset; links of the first have none. */
+export const payopsCodec: EpisodeCodec<Config, Action> = {
+  write(rules, { config, actions }, out) {
+    if (rules > 0) settingsCodec.write(config, out);
+    actionsCodec.write(actions, out);
+  },
+  read(rules, count, bits) {
+    const config = rules > 0 ? settingsCodec.read(bits) : {};
+    return { config, actions: actionsCodec.read(bits, count) };
   },
 };

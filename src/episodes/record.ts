@@ -1,18 +1,21 @@
 import { z } from '../sim/kernel/schema.ts';
+import { SIM_IDS } from '../sim/kernel/episode.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 
 /**
  * What a list shows of an episode without playing it. It is only ever shown: opening the episode works it out again.
  */
 const glance = z.strictObject({
-  /** One letter a decision, in order; lower case: not what was expected. */
+  /** One letter a step, as the tape shows them (see ui/Tape): lower case, not what was expected. */
   tape: z.string().check(z.maxLength(200)),
-  /** Decisions of a whole episode. */
+  /** Steps of a whole episode. */
   total: z.int(),
   /** Where a running episode stands, in words. */
   place: z.string().check(z.maxLength(200)),
   /** 0 … 1; null while there is none. */
   score: z.nullable(z.number()),
+  /** The finer figure, which decides a tie; left out where there is none. */
+  points: z.optional(z.number()),
 });
 
 export type Glance = z.infer<typeof glance>;
@@ -20,14 +23,15 @@ export type Glance = z.infer<typeof glance>;
 /** As much of an episode as lists read; the simulation parses the rest when it is opened. */
 const episode = z.custom<Episode>(
   (value: unknown) =>
-    z.safeParse(z.looseObject({ seed: z.int(), actions: z.array(z.unknown()) }), value).success,
+    z.safeParse(z.looseObject({ sim: z.enum(SIM_IDS), seed: z.int(), actions: z.array(z.unknown()) }), value)
+      .success,
 );
 
-/** What a second try of a case is measured against. */
+/** What a second try is measured against. */
 const fork = z.strictObject({
-  /** 1 …: the case tried again. */
+  /** 1 …: the case or the turn tried again. */
   position: z.int(),
-  /** The decision of the first try, and the weighted points it brought. */
+  /** What was done there the first time, and the points it brought. */
   action: z.string(),
   total: z.number(),
 });

@@ -1,7 +1,9 @@
 import { listKept, StorageError } from '../episodes/library.ts';
-import type { Kept } from '../episodes/record.ts';
-import { simulator } from './simulator.ts';
+import type { Glance, Kept } from '../episodes/record.ts';
+import type { Episode } from '../sim/kernel/types.ts';
+import type { PlayableId, Sims } from '../sim/registry.ts';
 import { WorkerLost } from '../worker/client.ts';
+import { simulatorOf } from './simulator.ts';
 
 /** waiting: not yet run again · agrees · differs: the record says something else than its actions. */
 export type Check = 'waiting' | 'agrees' | 'differs';
@@ -10,36 +12,24 @@ export interface Row {
   readonly kept: Kept;
   readonly check: Check;
   /** Worked out from the actions here and now; null while waiting, or when they are refused. */
-  readonly score: number | null;
-  /** Points before any clamp: what decides a tie. */
-  readonly points: number | null;
-  /** `27 of 30`. */
-  readonly right: string | null;
+  readonly found: Glance | null;
 }
 
-/** What a board is about: rows of different rules, modes or cases are not compared. */
-export interface Filter {
+/** What a board is about: rows of different rules, modes or settings are not compared. */
+export interface Filter<K extends PlayableId> {
+  readonly sim: K;
+  glance(view: Sims[K]['view']): Glance;
   readonly rules: string;
-  readonly mode: 'practice' | 'exam';
-  readonly subset: string;
+  settings(config: Sims[K]['config']): boolean;
   /** Null: any seed. */
   readonly seed: number | null;
 }
 
-interface Settings {
-  readonly mode?: unknown;
-  readonly subset?: unknown;
-}
-
-const matches = ({ episode }: Kept, filter: Filter): boolean => {
-  const { mode, subset } = episode.config as Settings;
-  return (
-    episode.rules === filter.rules &&
-    (mode ?? 'practice') === filter.mode &&
-    (subset ?? 'all') === filter.subset &&
-    (filter.seed === null || episode.seed === filter.seed)
-  );
-};
+const matches = <K extends PlayableId>({ episode }: Kept, filter: Filter<K>): boolean =>
+  episode.sim === filter.sim &&
+  episode.rules === filter.rules &&
+  (filter.seed === null || episode.seed === filter.seed) &&
+  filter.settings(episode.config as Sims[K]['config']);
 
 const MOST = 2000;
 const LISTED = 50;
@@ -51,7 +41,7 @@ export class Board {
   trouble = $state('');
   #asked = 0;
 
-  async load(filter: Filter): Promise<void> {
+  async load<K extends PlayableId>(filter: Filter<K>): Promise<void> {
     const asked = ++this.#asked;
     this.ready = false;
     this.trouble = '';
@@ -62,16 +52,10 @@ export class Board {
         .toSorted((a, b) => (b.glance.score ?? 0) - (a.glance.score ?? 0))
         .slice(0, LISTED);
       if (asked !== this.#asked) return;
-      this.rows = chosen.map((one) => ({
-        kept: one,
-        check: 'waiting',
-        score: null,
-        points: null,
-        right: null,
-      }));
+      this.rows = chosen.map((one) => ({ kept: one, check: 'waiting', found: null }));
       this.ready = true;
       for (const one of chosen) {
-        const row = await verify(one);
+        const row = await verify(one, filter);
         if (asked !== this.#asked) return;
         this.rows = sorted(this.rows.map((old) => (old.kept.id === one.id ? row : old)));
       }
@@ -83,21 +67,25 @@ export class Board {
   }
 }
 
-async function verify(kept: Kept): Promise<Row> {
-  const reply = await simulator.call('grade', kept.episode);
-  if (!reply.ok) return { kept, check: 'differs', score: null, points: null, right: null };
-  const { normalised_score: score, total_reward: points, per_task } = reply.value;
-  const right = `${per_task.filter(({ correct }) => correct).length} of ${per_task.length}`;
-  const agrees = score === kept.glance.score && kept.glance.place === `${right} right`;
-  return { kept, check: agrees ? 'agrees' : 'differs', score, points, right };
+async function verify<K extends PlayableId>(kept: Kept, filter: Filter<K>): Promise<Row> {
+  const episode: Episode = kept.episode;
+  const reply = await simulatorOf(filter.sim).call('open', episode, null, null);
+  if (!reply.ok || !reply.value.done) return { kept, check: 'differs', found: null };
+  const found = filter.glance(reply.value.view);
+  const { score, points = found.points, place, tape } = kept.glance;
+  const agrees =
+    score === found.score && points === found.points && place === found.place && tape === found.tape;
+  return { kept, check: agrees ? 'agrees' : 'differs', found };
 }
 
 /** By what the actions are worth, rows that do not check out last; ties by the finer figure, then by fewer steps. */
-const sorted = (rows: readonly Row[]): Row[] =>
-  rows.toSorted(
+const sorted = (rows: readonly Row[]): Row[] => {
+  const glance = ({ found, kept }: Row): Glance => found ?? kept.glance;
+  return rows.toSorted(
     (a, b) =>
       Number(a.check === 'differs') - Number(b.check === 'differs') ||
-      (b.score ?? b.kept.glance.score ?? 0) - (a.score ?? a.kept.glance.score ?? 0) ||
-      (b.points ?? 0) - (a.points ?? 0) ||
+      (glance(b).score ?? 0) - (glance(a).score ?? 0) ||
+      (glance(b).points ?? 0) - (glance(a).points ?? 0) ||
       a.kept.episode.actions.length - b.kept.episode.actions.length,
   );
+};

@@ -1,18 +1,26 @@
-import { EXPECTED_FINGERPRINT, CHECK_EPISODES } from '../sim/expected.ts';
+import { CHECK_EPISODES, EXPECTED_FINGERPRINTS } from '../sim/expected.ts';
+import type { PlayableId } from '../sim/registry.ts';
 import { WorkerLost } from '../worker/client.ts';
-import { simulator } from './simulator.ts';
+import { simulatorOf } from './simulator.ts';
 
 /** Small enough for an answer within the deadline of a call on a slow phone. */
 const BATCH = 10;
 
-class Check {
+/** Plays random episodes in the worker and compares the hash over all their states with this version's. */
+export class Check {
+  readonly sim: PlayableId;
   readonly total = CHECK_EPISODES;
-  readonly expected = EXPECTED_FINGERPRINT;
+  readonly expected: string;
   phase = $state<'idle' | 'running' | 'finished' | 'failed'>('idle');
   done = $state(0);
   steps = $state(0);
   hash = $state('');
   trouble = $state('');
+
+  constructor(sim: PlayableId) {
+    this.sim = sim;
+    this.expected = EXPECTED_FINGERPRINTS[sim];
+  }
 
   get agrees(): boolean {
     return this.hash === this.expected;
@@ -24,7 +32,7 @@ class Check {
     let hash = '';
     try {
       for (let from = 0; from < this.total; from += BATCH) {
-        const reply = await simulator.call('fingerprints', from, BATCH, hash);
+        const reply = await simulatorOf(this.sim).call('fingerprints', from, BATCH, hash);
         if (!reply.ok) throw new WorkerLost(reply.error.detail);
         hash = reply.value.hash;
         this.steps += reply.value.steps;
@@ -39,6 +47,3 @@ class Check {
     }
   }
 }
-
-/** Plays random episodes in the worker and compares the hash over all their states with this version's. */
-export const check = (): Check => new Check();

@@ -1,28 +1,24 @@
 import { saveDraft, StorageError } from '../episodes/library.ts';
 import type { Fork } from '../episodes/record.ts';
 import type { Episode } from '../sim/kernel/types.ts';
-import type { Action } from '../sim/payops/actions.ts';
-import type { Config } from '../sim/payops/payops.ts';
 import { newDraftId } from './ids.ts';
 
 /**
- * A new running episode that shares the first `steps` actions (a count) with `episode` and remembers what was decided there.
- * `total` is the number of its cases.
- * A second try is always practice: its point is to see the outcome.
+ * A new running episode that shares the first `steps` actions (a count) with `episode` and remembers what was done
+ * there. `total` is the number of steps of a whole one, `place` where it stands, in words.
  */
 export async function forkAt(
-  episode: Episode<Action, Config>,
+  episode: Episode,
   steps: number,
   fork: Fork,
-  total: number,
+  { total, place }: { total: number; place: string },
 ): Promise<{ draftId: string } | { trouble: string }> {
-  const { mode: _, ...config } = episode.config;
   const draftId = newDraftId();
   try {
     await saveDraft({
       id: draftId,
-      episode: { ...episode, config, actions: episode.actions.slice(0, steps) },
-      glance: { tape: '', total, place: `second try of case ${fork.position}`, score: null },
+      episode: { ...episode, actions: episode.actions.slice(0, steps) },
+      glance: { tape: '', total, place, score: null },
       updated: Date.now(),
       fork,
     });

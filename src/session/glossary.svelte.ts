@@ -1,6 +1,6 @@
 import type { Term } from '../sim/payops/glossary.ts';
 import { WorkerLost } from '../worker/client.ts';
-import { simulator } from './simulator.ts';
+import { ownSimulator } from './simulator.ts';
 
 let terms = $state.raw<Readonly<Record<string, Term>>>({});
 let asked = '';
@@ -15,7 +15,7 @@ export const glossary = {
     if (asked === rules) return;
     asked = rules;
     try {
-      const reply = await simulator.call('glossary', rules);
+      const reply = await ownSimulator('payops').call('glossary', rules);
       if (reply.ok) terms = Object.fromEntries(reply.value.map((term) => [term.id, term]));
     } catch (error) {
       if (!(error instanceof WorkerLost)) throw error;

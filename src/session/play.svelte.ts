@@ -2,12 +2,11 @@ import { episodeId } from '../episodes/id.ts';
 import { dropDraft, keep, loadDraft, saveDraft, StorageError } from '../episodes/library.ts';
 import { isDraft, type Fork, type Glance } from '../episodes/record.ts';
 import type { Fault } from '../sim/kernel/errors.ts';
-import type { Episode } from '../sim/kernel/types.ts';
 import type { PlayableId, Sims } from '../sim/registry.ts';
-import type { Opened, Reply } from '../worker/api.ts';
-import { WorkerLost } from '../worker/client.ts';
+import type { EpisodeOf, Opened, Reply, SimApi } from '../worker/api.ts';
+import { WorkerLost, type Simulator } from '../worker/client.ts';
 import { holdDraft } from './hold.ts';
-import { simulator } from './simulator.ts';
+import { simulatorOf } from './simulator.ts';
 
 /** loading: first answer awaited · open: may act · finished · elsewhere: another tab plays it · failed: see `trouble`. */
 export type Phase = 'loading' | 'open' | 'finished' | 'elsewhere' | 'failed';
@@ -26,8 +25,6 @@ const NO_ANSWER: Fault = {
 };
 const NOT_OPEN: Fault = { code: 'episode_done', sentence: 'This episode takes no action here.', detail: '' };
 
-type EpisodeOf<K extends PlayableId> = Episode<Sims[K]['action'], Sims[K]['config']>;
-
 /**
  * A running episode: sends actions to the worker, shows what comes back, writes the draft after every action and
  * keeps the finished episode. One action at a time, in order; a refused one changes nothing.
@@ -40,6 +37,8 @@ export class PlaySession<K extends PlayableId> {
   trouble = $state('');
   /** Why nothing is being saved, in a sentence; play goes on. */
   unsaved = $state('');
+  /** Whose view is shown; the first role when null. */
+  role = $state.raw<Sims[K]['role'] | null>(null);
   /** What a second try is measured against. */
   fork = $state.raw<Fork | null>(null);
   /** Id of the finished episode once it is kept, or would have been. */
@@ -47,6 +46,7 @@ export class PlaySession<K extends PlayableId> {
 
   readonly #playing: Playing<K>;
   readonly #draftId: string;
+  readonly #simulator: Simulator<SimApi<K>>;
   #queue: Promise<void> = Promise.resolve();
   #writing: Promise<void> = Promise.resolve();
   #release: (() => void) | null = null;
@@ -55,6 +55,7 @@ export class PlaySession<K extends PlayableId> {
   constructor(playing: Playing<K>, draftId: string) {
     this.#playing = playing;
     this.#draftId = draftId;
+    this.#simulator = simulatorOf<K>(playing.sim);
   }
 
   /** Opens the draft, or begins `fresh` under the draft's id when there is none. */
@@ -88,7 +89,7 @@ export class PlaySession<K extends PlayableId> {
       );
       return;
     }
-    await this.#show(() => simulator.call('open', episode, null));
+    await this.#show(() => this.#simulator.call('open', episode, null, this.role));
     if (this.view && !isDraft(stored)) this.#save();
   }
 
@@ -97,7 +98,7 @@ export class PlaySession<K extends PlayableId> {
     const done = this.#queue.then(async () => {
       const episode = this.episode;
       if (this.phase !== 'open' || !episode) return NOT_OPEN;
-      const refused = await this.#show(() => simulator.call('act', episode, action), true);
+      const refused = await this.#show(() => this.#simulator.call('act', episode, action, this.role), true);
       if (!refused) this.#save();
       return refused;
     });
@@ -115,12 +116,19 @@ export class PlaySession<K extends PlayableId> {
     const episode = this.episode;
     if (!episode) return null;
     try {
-      const reply = await simulator.call('open', episode, step);
+      const reply = await this.#simulator.call('open', episode, step, this.role);
       return reply.ok ? reply.value.view : null;
     } catch (error) {
       if (error instanceof WorkerLost) return null;
       throw error;
     }
+  }
+
+  /** Shows the running episode as another role sees it. */
+  async seeAs(role: Sims[K]['role']): Promise<void> {
+    const { episode } = this;
+    this.role = role;
+    if (episode) await this.#show(() => this.#simulator.call('open', episode, null, role));
   }
 
   /** Gives up the episode and its draft. */
@@ -145,7 +153,7 @@ export class PlaySession<K extends PlayableId> {
   }
 
   /** Shows the worker's answer; returns the refusal if there was one. */
-  async #show(ask: () => Promise<Reply<Opened>>, refusable = false): Promise<Fault | null> {
+  async #show(ask: () => Promise<Reply<Opened<K>>>, refusable = false): Promise<Fault | null> {
     try {
       const reply = await ask();
       // Another tab has taken the draft meanwhile.
@@ -154,7 +162,7 @@ export class PlaySession<K extends PlayableId> {
         if (!refusable) this.#fail(`${reply.error.sentence} ${reply.error.detail}`);
         return reply.error;
       }
-      const opened = reply.value as Opened<K>;
+      const opened = reply.value;
       this.episode = opened.episode;
       this.view = opened.view;
       this.phase = opened.done ? 'finished' : 'open';

@@ -3,11 +3,9 @@ import { keep, StorageError } from '../episodes/library.ts';
 import { encodeLink } from '../episodes/link.ts';
 import type { Glance } from '../episodes/record.ts';
 import type { Episode } from '../sim/kernel/types.ts';
-import type { Action } from '../sim/payops/actions.ts';
-import type { Config } from '../sim/payops/payops.ts';
 
 /** The address that opens this episode anywhere this app is hosted as here. */
-export const linkTo = (episode: Episode<Action, Config>): string =>
+export const linkTo = (episode: Episode): string =>
   `${location.origin}${location.pathname}#/r/${encodeLink(episode)}`;
 
 /** Keeps an episode that came by link, because somebody asked for it. Returns its id, or the reason why not. */

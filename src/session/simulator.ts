@@ -1,10 +1,31 @@
+import type { PlayableId } from '../sim/registry.ts';
 import { announce } from '../ui/announce.svelte.ts';
+import type { SimApi } from '../worker/api.ts';
 import { Simulator } from '../worker/client.ts';
+import type { PayopsApi } from '../worker/payops.ts';
 import { spawnWorker } from '../worker/spawn.ts';
 
-/** The page's one simulation worker. */
-// Started with the chunk that needs it: loading it takes a round trip that the first question need not wait for.
-export const simulator = new Simulator(spawnWorker, () => {
-  announce('The simulation had stopped and was started again. Nothing was lost.', { show: true });
-});
-simulator.warm();
+/** What each simulation's worker answers beyond what all do. */
+interface Apis {
+  payops: PayopsApi;
+}
+
+const running = new Map<PlayableId, unknown>();
+
+function simulator(sim: PlayableId): unknown {
+  const known = running.get(sim);
+  if (known) return known;
+  const started = new Simulator(
+    () => spawnWorker(sim),
+    () => announce('The simulation had stopped and was started again. Nothing was lost.', { show: true }),
+  );
+  started.warm();
+  running.set(sim, started);
+  return started;
+}
+
+/** The page's one worker of that simulation, started when first asked for, as every simulation answers. */
+export const simulatorOf = <K extends PlayableId>(sim: K) => simulator(sim) as Simulator<SimApi<K>>;
+
+/** The same worker with what only this simulation can be asked. */
+export const ownSimulator = <K extends PlayableId>(sim: K) => simulator(sim) as Simulator<Apis[K]>;

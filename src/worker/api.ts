@@ -1,25 +1,25 @@
 import { digest } from '../sim/kernel/digest.ts';
-import { parseEnvelope, parseEpisode, play } from '../sim/kernel/episode.ts';
+import { parseEpisode, play } from '../sim/kernel/episode.ts';
 import { RuleError, toFault, type Fault } from '../sim/kernel/errors.ts';
-import { fingerprints } from '../sim/fingerprints.ts';
+import type { Check } from '../sim/fingerprints.ts';
 import type { Episode } from '../sim/kernel/types.ts';
-import type { Term } from '../sim/payops/glossary.ts';
-import { payops } from '../sim/payops/payops.ts';
-import { simulation, type PlayableId, type Sims } from '../sim/registry.ts';
+import type { Played, PlayableId, Sims } from '../sim/registry.ts';
 
 /** Comlink loses an error's class, so a refusal comes back as a value. */
 export type Reply<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Fault };
 
-/** An episode after `step` of its actions, as its player may see it. */
-export interface Opened<K extends PlayableId = PlayableId> {
-  readonly episode: Episode<Sims[K]['action'], Sims[K]['config']>;
+export type EpisodeOf<K extends PlayableId> = Episode<Sims[K]['action'], Sims[K]['config']>;
+
+/** An episode after `step` of its actions, as one role may see it. */
+export interface Opened<K extends PlayableId> {
+  readonly episode: EpisodeOf<K>;
   readonly step: number;
   readonly done: boolean;
   readonly view: Sims[K]['view'];
 }
 
-function reply<T>(make: () => T): Reply<T> {
+export function reply<T>(make: () => T): Reply<T> {
   try {
     return { ok: true, value: make() };
   } catch (error) {
@@ -27,20 +27,19 @@ function reply<T>(make: () => T): Reply<T> {
   }
 }
 
-function load(value: unknown) {
-  const sim = simulation(parseEnvelope(value).sim);
-  return { sim, episode: parseEpisode(sim, value) };
-}
-
-/** Plays as a person could have: no step after the end, none that is refused. Throws RuleError. */
-function replay({ sim, episode }: ReturnType<typeof load>, steps = episode.actions.length) {
+/** Plays as people could have: no step after the end, none that is refused. Throws RuleError. */
+function replay<K extends PlayableId>(
+  sim: Played<K>,
+  episode: EpisodeOf<K>,
+  steps = episode.actions.length,
+): unknown {
   let done = false;
   return play(
     sim,
     episode,
     (state, count, outcome) => {
       if (done) throw new RuleError('invalid_episode', `step ${count} comes after the end`);
-      const refusal = outcome && sim.refusal(outcome);
+      const refusal = count > 0 ? sim.refusal(outcome) : null;
       if (refusal) throw new RuleError('invalid_episode', `step ${count}: ${refusal.message}`);
       done = sim.done(state);
     },
@@ -49,75 +48,70 @@ function replay({ sim, episode }: ReturnType<typeof load>, steps = episode.actio
 }
 
 /**
- * What the worker does for the page. It keeps nothing between calls: an episode is a value and every answer is a
- * fold over it, so a worker that died is replaced by starting another one and asking again.
+ * What a simulation's worker does for the page. It keeps nothing between calls: an episode is a value and every answer
+ * is a fold over it, so a worker that died is replaced by starting another one and asking again.
  */
-export const api = {
-  /** The episode after `at` actions; all of them when `at` is null. */
-  open: (value: unknown, at: number | null): Reply<Opened> =>
-    reply(() => {
-      const loaded = load(value);
-      const { sim, episode } = loaded;
-      const step = at ?? episode.actions.length;
-      if (!Number.isInteger(step) || step < 0 || step > episode.actions.length) {
-        throw new RuleError('step_out_of_range', `step ${step} of ${episode.actions.length}`);
-      }
-      const state = replay(loaded, step);
-      return { episode, step, done: sim.done(state), view: sim.view(state, 'player') };
-    }),
+export function createApi<K extends PlayableId>(sim: Played<K>, check: Check) {
+  const load = (value: unknown): EpisodeOf<K> => parseEpisode(sim, value);
 
-  /** Takes one action more. The episode that comes back holds it, unless the action was refused. */
-  act: (value: unknown, action: unknown): Reply<Opened> =>
-    reply(() => {
-      const loaded = load(value);
-      const { sim, episode } = loaded;
-      const state = replay(loaded);
-      if (sim.done(state)) throw new RuleError('episode_done');
-      const next = parseEpisode(sim, { ...episode, actions: [...episode.actions, action] });
-      const added = next.actions.at(-1);
-      if (added === undefined) throw new RuleError('invalid_action');
-      const refusal = sim.refusal(sim.step(state, added));
-      if (refusal) throw refusal;
-      return {
-        episode: next,
-        step: next.actions.length,
-        done: sim.done(state),
-        view: sim.view(state, 'player'),
-      };
-    }),
+  function roleOf(role: string | null): Sims[K]['role'] {
+    const known = role === null ? sim.roles[0] : sim.roles.find((name) => name === role);
+    if (known === undefined) throw new RuleError('invalid_action', `no role ${role ?? ''}`);
+    return known;
+  }
 
-  /** The grade of the episode as far as it goes. Refused before the end: it names the answers of waiting cases. */
-  grade: (value: unknown): Reply<Sims[PlayableId]['grade']> =>
-    reply(() => {
-      const loaded = load(value);
-      const state = replay(loaded);
-      const { sim } = loaded;
-      if (!sim.done(state)) throw new RuleError('invalid_episode', 'not finished');
-      return sim.grade(state);
-    }),
+  return {
+    /** The episode after `at` actions as `role` sees it; all actions when `at` is null, the first role when that is. */
+    open: (value: unknown, at: number | null, role: string | null = null): Reply<Opened<K>> =>
+      reply(() => {
+        const episode = load(value);
+        const step = at ?? episode.actions.length;
+        if (!Number.isInteger(step) || step < 0 || step > episode.actions.length) {
+          throw new RuleError('step_out_of_range', `step ${step} of ${episode.actions.length}`);
+        }
+        const state = replay(sim, episode, step);
+        return { episode, step, done: sim.done(state), view: sim.view(state, roleOf(role)) };
+      }),
 
-  /** What every case was about and what it cost. Refused before the end, as the grade. */
-  debrief: (value: unknown): Reply<Sims[PlayableId]['debrief']> =>
-    reply(() => {
-      const loaded = load(value);
-      return loaded.sim.debrief(replay(loaded));
-    }),
+    /** Takes one action more. The episode that comes back holds it, unless the action was refused. */
+    act: (value: unknown, action: unknown, role: string | null = null): Reply<Opened<K>> =>
+      reply(() => {
+        const episode = load(value);
+        const state = replay(sim, episode);
+        if (sim.done(state)) throw new RuleError('episode_done');
+        const next = load({ ...episode, actions: [...episode.actions, action] });
+        const added = next.actions.at(-1);
+        if (added === undefined) throw new RuleError('invalid_action');
+        const refusal = sim.refusal(sim.step(state, added));
+        if (refusal) throw refusal;
+        const step = next.actions.length;
+        return { episode: next, step, done: sim.done(state), view: sim.view(state, roleOf(role)) };
+      }),
 
-  /** The words of the trade that debriefs under these rules point at. */
-  glossary: (rules: string): Reply<readonly Term[]> => reply(() => payops.glossary(rules)),
+    /** The grade of the finished episode. Refused before the end: it names the answers of waiting cases. */
+    grade: (value: unknown): Reply<Sims[K]['grade']> =>
+      reply(() => {
+        const state = replay(sim, load(value));
+        if (!sim.done(state)) throw new RuleError('invalid_episode', 'not finished');
+        return sim.grade(state);
+      }),
 
-  /** Digest of the state after every step, the reset included. */
-  digests: (value: unknown): Reply<string[]> =>
-    reply(() => {
-      const { sim, episode } = load(value);
-      const list: string[] = [];
-      play(sim, episode, (state) => list.push(digest(state)));
-      return list;
-    }),
+    /** What everything was about and what it cost. Refused before the end, as the grade. */
+    debrief: (value: unknown): Reply<Sims[K]['debrief']> =>
+      reply(() => sim.debrief(replay(sim, load(value)))),
 
-  /** Random episodes from … from + count − 1; see sim/fingerprints. */
-  fingerprints: (from: number, count: number, before: string): Reply<{ steps: number; hash: string }> =>
-    reply(() => fingerprints(from, count, before)),
-};
+    /** Digest of the state after every step, the reset included. */
+    digests: (value: unknown): Reply<string[]> =>
+      reply(() => {
+        const list: string[] = [];
+        play(sim, load(value), (state) => list.push(digest(state)));
+        return list;
+      }),
 
-export type SimApi = typeof api;
+    /** Random episodes from … from + count − 1; see sim/fingerprints. */
+    fingerprints: (from: number, count: number, before: string): Reply<{ steps: number; hash: string }> =>
+      reply(() => check(from, count, before)),
+  };
+}
+
+export type SimApi<K extends PlayableId> = ReturnType<typeof createApi<K>>;

@@ -1,5 +1,4 @@
 import { wrap, type Remote } from 'comlink';
-import type { SimApi } from './api.ts';
 
 /** The worker could not be made to answer, twice. */
 export class WorkerLost extends Error {
@@ -15,9 +14,9 @@ interface Deadlines {
 
 const DEADLINES: Deadlines = { boot: 15_000, call: 2_000 };
 
-interface Running {
+interface Running<Api> {
   readonly worker: Worker;
-  readonly api: Remote<SimApi>;
+  readonly api: Remote<Api>;
   /** Rejects when the worker fails to load or throws outside a call; never resolves. */
   readonly failure: Promise<never>;
   answered: boolean;
@@ -25,16 +24,17 @@ interface Running {
   replacement: boolean;
 }
 
-type Method = keyof SimApi;
-type Result<M extends Method> = Awaited<ReturnType<SimApi[M]>>;
+/** The arguments and the answer of a method of an API. */
+type Args<Api, M extends keyof Api> = Api[M] extends (...args: infer A) => unknown ? A : never;
+type Result<Api, M extends keyof Api> = Api[M] extends (...args: never) => infer R ? Awaited<R> : never;
 
 /**
  * The simulation worker under a supervisor. Comlink never settles a call whose worker died (terminated, out of
  * memory, script not found), so every call has a deadline; a worker that misses it is replaced and asked again,
  * once. Every call of the API is a pure function of its arguments, so asking again is safe.
  */
-export class Simulator {
-  #running: Running | null = null;
+export class Simulator<Api> {
+  #running: Running<Api> | null = null;
   readonly #spawn: () => Worker;
   readonly #deadlines: Deadlines;
   readonly #onReplaced: () => void;
@@ -50,7 +50,7 @@ export class Simulator {
   }
 
   /** Throws WorkerLost when two workers in a row gave no answer. */
-  async call<M extends Method>(method: M, ...args: Parameters<SimApi[M]>): Promise<Result<M>> {
+  async call<M extends keyof Api & string>(method: M, ...args: Args<Api, M>): Promise<Result<Api, M>> {
     const first = this.#current();
     try {
       return await this.#ask(first, method, args);
@@ -77,12 +77,12 @@ export class Simulator {
     if (this.#running) this.#drop(this.#running);
   }
 
-  #current(): Running {
+  #current(): Running<Api> {
     this.#running ??= this.#start();
     return this.#running;
   }
 
-  #start(): Running {
+  #start(): Running<Api> {
     const worker = this.#spawn();
     const failure = new Promise<never>((_, reject) => {
       worker.addEventListener('error', (event) => {
@@ -90,11 +90,11 @@ export class Simulator {
       });
     });
     failure.catch(() => undefined);
-    return { worker, api: wrap<SimApi>(worker), failure, answered: false, replacement: false };
+    return { worker, api: wrap<Api>(worker), failure, answered: false, replacement: false };
   }
 
   /** Of several calls that miss their deadline together, the first replaces the worker and the others use the new one. */
-  #replace(old: Running): Running {
+  #replace(old: Running<Api>): Running<Api> {
     this.#drop(old);
     if (!this.#running) {
       this.#running = this.#start();
@@ -103,20 +103,26 @@ export class Simulator {
     return this.#running;
   }
 
-  #drop(running: Running): void {
+  #drop(running: Running<Api>): void {
     running.worker.terminate();
     if (this.#running === running) this.#running = null;
   }
 
-  async #ask<M extends Method>(running: Running, method: M, args: Parameters<SimApi[M]>): Promise<Result<M>> {
+  async #ask<M extends keyof Api & string>(
+    running: Running<Api>,
+    method: M,
+    args: Args<Api, M>,
+  ): Promise<Result<Api, M>> {
     const limit = running.answered ? this.#deadlines.call : this.#deadlines.boot;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new WorkerLost(`no answer to ${method} within ${limit} ms`)), limit);
     });
     try {
-      const ask = running.api[method] as unknown as (...given: typeof args) => Promise<Result<M>>;
-      const answer = await Promise.race([ask(...args), late, running.failure]);
+      const ask = (running.api as Record<M, unknown>)[method] as (
+        ...given: readonly unknown[]
+      ) => Promise<Result<Api, M>>;
+      const answer = await Promise.race([ask(...(args as readonly unknown[])), late, running.failure]);
       running.answered = true;
       return answer;
     } finally {

@@ -1,15 +1,31 @@
-import workerUrl from './sim.worker.ts?worker&url';
+import type { PlayableId } from '../sim/registry.ts';
+import payopsUrl from './payops.worker.ts?worker&url';
 
-/** The page's CSP demands Trusted Types; this policy lets through the one address a worker may be started from. */
+const URLS: Readonly<Record<PlayableId, string>> = { payops: payopsUrl };
+
+/** The page's CSP demands Trusted Types; this policy lets through the addresses a worker may be started from. */
 const policy = window.trustedTypes?.createPolicy('countersign', {
   createScriptURL(url) {
-    if (url !== workerUrl) throw new TypeError(`not the simulation worker: ${url}`);
+    if (!Object.values(URLS).includes(url)) throw new TypeError(`not a simulation worker: ${url}`);
     return url;
   },
 });
 
-export function spawnWorker(): Worker {
-  const url = policy ? policy.createScriptURL(workerUrl) : workerUrl;
+const start = (sim: PlayableId): Worker => {
+  const url = policy ? policy.createScriptURL(URLS[sim]) : URLS[sim];
   // DOM typings know only text here; browsers with Trusted Types demand the wrapped address.
-  return new Worker(url as string, { type: 'module', name: 'simulation' });
+  return new Worker(url as string, { type: 'module', name: sim });
+};
+
+const early = new Map<PlayableId, Worker>();
+
+/** Starts a worker that the first `spawnWorker` takes: it loads beside the screen that will ask it. */
+export function startEarly(sim: PlayableId): void {
+  if (!early.has(sim)) early.set(sim, start(sim));
+}
+
+export function spawnWorker(sim: PlayableId): Worker {
+  const worker = early.get(sim) ?? start(sim);
+  early.delete(sim);
+  return worker;
 }

@@ -1,9 +1,10 @@
 import { tsImport } from 'tsx/esm/api';
 import type * as Link from '../../src/episodes/link.ts';
 import type * as Expected from '../../src/sim/expected.ts';
-import type * as Fingerprints from '../../src/sim/fingerprints.ts';
+import type { Check } from '../../src/sim/fingerprints.ts';
+import type * as Games from '../../src/pages/games.ts';
 import type * as Kernel from '../../src/sim/kernel/episode.ts';
-import type * as Sentence from '../../src/pages/debrief/sentence.ts';
+import type * as Sentence from '../../src/pages/payops-debrief/sentence.ts';
 import type * as Payops from '../../src/sim/payops/payops.ts';
 import { episodeOf, thirtyHolds, LOOK_NAMES, type Chosen, type StoredAction } from './desk.ts';
 import type { Debrief } from '../../src/sim/payops/debrief.ts';
@@ -12,12 +13,7 @@ import type { Debrief } from '../../src/sim/payops/debrief.ts';
  * The app's own code in Node. Playwright's loader does not read JSON or packages without an extension, tsx does.
  */
 
-type Code = typeof Link &
-  typeof Expected &
-  typeof Fingerprints &
-  typeof Kernel &
-  typeof Payops &
-  typeof Sentence;
+type Code = typeof Link & typeof Games & typeof Expected & typeof Kernel & typeof Payops & typeof Sentence;
 
 let loading: Promise<Code> | null = null;
 
@@ -25,11 +21,11 @@ async function load(): Promise<Code> {
   const modules = await Promise.all(
     [
       'episodes/link',
-      'sim/fingerprints',
       'sim/expected',
       'sim/kernel/episode',
       'sim/payops/payops',
-      'pages/debrief/sentence',
+      'pages/games',
+      'pages/payops-debrief/sentence',
     ].map((name) => tsImport(`../../src/${name}.ts`, import.meta.url) as Promise<object>),
   );
   return Object.assign({}, ...modules) as Code;
@@ -73,4 +69,10 @@ async function anyPlay(seed: number, chosen: Chosen): Promise<StoredAction[]> {
     ...LOOK_NAMES.map((action_type) => ({ action_type })),
     { action_type: 'hold', confidence: null },
   ]);
+}
+
+/** The determinism check of a game, run here. */
+export async function checkOf(sim: string): Promise<Check> {
+  const { check } = (await tsImport(`../../src/sim/${sim}/check.ts`, import.meta.url)) as { check: Check };
+  return check;
 }

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { episodeId } from '../../src/episodes/id.ts';
 import type { Kept } from '../../src/episodes/record.ts';
+import { glanceOf } from '../../src/pages/payops/glance.ts';
 import type { Filter } from '../../src/session/board.svelte.ts';
 import { play } from '../../src/sim/kernel/episode.ts';
 import { stream } from '../../src/sim/kernel/random.ts';
@@ -11,14 +12,14 @@ import type { Action } from '../../src/sim/payops/actions.ts';
 import { reset, step } from '../../src/sim/payops/environment.ts';
 import { payops, type Config } from '../../src/sim/payops/payops.ts';
 import { sample } from '../../src/sim/payops/sample.ts';
-import { api } from '../../src/worker/api.ts';
+import { api } from '../../src/worker/payops.ts';
 import type { WorkerLost } from '../../src/worker/client.ts';
 import { episodeOf } from '../conformance/payops-play.ts';
 
 /** The worker's border: what crosses it is a copy, and an answer comes later. */
 const border = vi.hoisted(() => ({ lost: false, calls: [] as string[] }));
-vi.mock('../../src/session/simulator.ts', () => ({
-  simulator: {
+vi.mock('../../src/session/simulator.ts', () => {
+  const simulator = {
     async call(method: keyof typeof api, ...args: unknown[]): Promise<unknown> {
       border.calls.push(method);
       await Promise.resolve();
@@ -29,8 +30,9 @@ vi.mock('../../src/session/simulator.ts', () => ({
       if (border.lost) throw new Lost('no answer');
       return structuredClone((api[method] as (...given: unknown[]) => unknown)(...structuredClone(args)));
     },
-  },
-}));
+  };
+  return { simulatorOf: () => simulator, ownSimulator: () => simulator };
+});
 
 type Played = Episode<Action, Config>;
 
@@ -59,19 +61,33 @@ const rightOf = (episode: Played): string => {
 const keptOf = (episode: Played, finished = 1, score = gradeOf(episode).normalised_score): Kept => ({
   id: episodeId(episode),
   episode,
-  glance: { tape: '', total: 30, place: `${rightOf(episode)} right`, score },
+  glance: { ...glanceOf(payops.view(play(payops, episode), 'player')), score },
   finished,
 });
-const ANY: Filter = { rules: 'standard-1', mode: 'practice', subset: 'all', seed: null };
+/** The boards' settings of PayOps, as the screen asks for them. */
+const filterOf = ({
+  rules = 'standard-1',
+  mode = 'practice',
+  subset = 'all',
+  seed = null,
+}: { rules?: string; mode?: string; subset?: string; seed?: number | null } = {}): Filter<'payops'> => ({
+  sim: 'payops',
+  glance: glanceOf,
+  rules,
+  settings: (config) => (config.mode ?? 'practice') === mode && (config.subset ?? 'all') === subset,
+  seed,
+});
+const ANY = filterOf();
 
 const load = async () => {
-  const [{ Board }, library, { glossary }, { forkAt }] = await Promise.all([
+  const [{ Board }, library, { glossary }, { forkAt }, { retryAt }] = await Promise.all([
     import('../../src/session/board.svelte.ts'),
     import('../../src/episodes/library.ts'),
     import('../../src/session/glossary.svelte.ts'),
     import('../../src/session/fork.ts'),
+    import('../../src/pages/payops-debrief/retry.ts'),
   ]);
-  return { Board, library, glossary, forkAt };
+  return { Board, library, glossary, forkAt, retryAt };
 };
 let app: Awaited<ReturnType<typeof load>>;
 
@@ -90,7 +106,7 @@ afterEach(() => {
 const keepAll = async (...records: readonly Kept[]): Promise<void> => {
   for (const record of records) await app.library.keep(record, null);
 };
-const listed = async (filter: Filter = ANY) => {
+const listed = async (filter: Filter<'payops'> = ANY) => {
   const board = new app.Board();
   await board.load(filter);
   expect(board.ready).toBe(true);
@@ -106,16 +122,19 @@ describe('The board', () => {
     expect(trouble).toBe('');
     expect(rows.map(({ check }) => check)).toStrictEqual(Array(5).fill('agrees'));
     expect(rows[0]?.kept.id).toBe(episodeId(best));
-    expect(rows[0]).toMatchObject({ score: 1, points: 42.6 });
-    for (const { kept, score, points, right } of rows) {
+    expect(rows[0]?.found).toMatchObject({ score: 1, points: 42.6 });
+    for (const { kept, found } of rows) {
       const episode = kept.episode as Played;
       const { normalised_score, total_reward } = gradeOf(episode);
-      expect([score, points, right]).toStrictEqual([normalised_score, total_reward, rightOf(episode)]);
+      expect([found?.score, found?.points, found?.place]).toStrictEqual([
+        normalised_score,
+        total_reward,
+        `${rightOf(episode)} right`,
+      ]);
     }
-    expect(rows.map(({ points }) => points)).toStrictEqual(
-      rows.map(({ points }) => points).toSorted((a, b) => (b ?? 0) - (a ?? 0)),
-    );
-    expect(border.calls).toStrictEqual(Array(5).fill('grade'));
+    const points = rows.map(({ found }) => found?.points ?? 0);
+    expect(points).toStrictEqual(points.toSorted((a, b) => b - a));
+    expect(border.calls).toStrictEqual(Array(5).fill('open'));
   });
 
   it('shows a record that says something else than its actions, last and with both figures', async () => {
@@ -130,8 +149,8 @@ describe('The board', () => {
     expect(rows.slice(1).map(({ check }) => check)).toStrictEqual(['differs', 'differs']);
     const shown = rows.find(({ kept }) => kept.id === praised.id);
     expect(shown?.kept.glance.score).toBe(1);
-    expect(shown?.score).toBe(gradeOf(random(3)).normalised_score);
-    expect(shown?.score).toBeLessThan(1);
+    expect(shown?.found?.score).toBe(gradeOf(random(3)).normalised_score);
+    expect(shown?.found?.score).toBeLessThan(1);
   });
 
   it.each([
@@ -148,7 +167,7 @@ describe('The board', () => {
     const played = random(5);
     await keepAll({ ...keptOf(played), episode: spoil(played) });
     const { rows } = await listed();
-    expect(rows).toMatchObject([{ check: 'differs', score: null, points: null }]);
+    expect(rows).toMatchObject([{ check: 'differs', found: null }]);
   });
 
   it('puts the higher points before the same score, and fewer steps before the same points', async () => {
@@ -161,9 +180,11 @@ describe('The board', () => {
     const long = expert(random(4));
     await keepAll(...lost.map((played) => keptOf(played)), keptOf(best), keptOf(long));
     const { rows } = await listed();
-    const zero = rows.filter(({ score }) => score === 0).map(({ points }) => points ?? 0);
+    const zero = rows.filter(({ found }) => found?.score === 0).map(({ found }) => found?.points ?? 0);
     expect(zero).toStrictEqual(zero.toSorted((a, b) => b - a));
-    const full = rows.filter(({ score }) => score === 1).map(({ kept }) => kept.episode.actions.length);
+    const full = rows
+      .filter(({ found }) => found?.score === 1)
+      .map(({ kept }) => kept.episode.actions.length);
     expect(full).toHaveLength(2);
     expect(full).toStrictEqual(full.toSorted((a, b) => a - b));
   });
@@ -181,14 +202,14 @@ describe('The board', () => {
   it.each([
     ['nothing chosen', {}, ['standard', 'today']],
     ['rules', { rules: 'reference-1' }, ['reference']],
-    ['mode', { mode: 'exam' as const }, ['exam', 'exam of today']],
+    ['mode', { mode: 'exam' }, ['exam', 'exam of today']],
     ['cases', { subset: 'hard' }, ['hard']],
-    ['mode and cases', { mode: 'exam' as const, subset: 'easy' }, ['easy exam']],
+    ['mode and cases', { mode: 'exam', subset: 'easy' }, ['easy exam']],
     ['seed', { seed: 77 }, ['today']],
     ['a seed that nobody played', { seed: 123_456 }, []],
   ])('compares only what is alike: %s', async (_, change, wanted) => {
     await keepAll(...Object.values(LISTED).map((played) => keptOf(played)));
-    const { rows } = await listed({ ...ANY, ...change });
+    const { rows } = await listed(filterOf(change));
     const names = rows.map(({ kept }) =>
       Object.keys(LISTED).find((name) => episodeId(LISTED[name]!) === kept.id),
     );
@@ -200,7 +221,7 @@ describe('The board', () => {
     const [one, two] = [random(1), random(1, { mode: 'exam' })];
     await keepAll(keptOf(one), keptOf(two));
     const board = new app.Board();
-    await Promise.all([board.load(ANY), board.load({ ...ANY, mode: 'exam' })]);
+    await Promise.all([board.load(ANY), board.load(filterOf({ mode: 'exam' }))]);
     await vi.waitFor(() => expect(board.rows[0]?.check).toBe('agrees'));
     expect(board.rows.map(({ kept }) => kept.id)).toStrictEqual([episodeId(two)]);
   });
@@ -230,12 +251,12 @@ describe('The board', () => {
 });
 
 describe('A second try', () => {
-  const of = { position: 3, action: 'hold', total: -0.4 };
+  const of = { position: 3, action: 'hold' as const, total: -0.4 };
 
   it('is a new running episode with the first actions, and remembers the first try', async () => {
     const first = random(6);
     const before = structuredClone(first);
-    const made = await app.forkAt(first, 5, of, 30);
+    const made = await app.forkAt(first, 5, of, { total: 30, place: 'second try of case 3' });
     if ('trouble' in made) throw new Error(made.trouble);
     expect(await app.library.listDrafts()).toMatchObject([
       { id: made.draftId, episode: { ...first, actions: first.actions.slice(0, 5) }, fork: of },
@@ -247,13 +268,13 @@ describe('A second try', () => {
       score: null,
     });
     expect(first).toStrictEqual(before);
-    const again = await app.forkAt(first, 5, of, 30);
+    const again = await app.forkAt(first, 5, of, { total: 30, place: 'second try of case 3' });
     expect(again).not.toStrictEqual(made);
     expect(await app.library.listDrafts()).toHaveLength(2);
   });
 
   it('of an exam is practice, of the same cases', async () => {
-    await app.forkAt(random(6, { mode: 'exam', subset: 'hard' }), 0, of, 10);
+    await app.retryAt(random(6, { mode: 'exam', subset: 'hard' }), { ...of, first_step: 1 }, 10);
     const [draft] = await app.library.listDrafts();
     expect(draft?.episode).toMatchObject({ config: { subset: 'hard' }, actions: [] });
     expect(draft?.episode.config).not.toHaveProperty('mode');
@@ -264,7 +285,7 @@ describe('A second try', () => {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('', 'QuotaExceededError');
     });
-    expect(await app.forkAt(random(6), 5, of, 30)).toMatchObject({
+    expect(await app.forkAt(random(6), 5, of, { total: 30, place: 'second try of case 3' })).toMatchObject({
       trouble: expect.stringMatching(/no room/) as string,
     });
   });

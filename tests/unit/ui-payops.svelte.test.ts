@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sentenceOf, caseNumbers, moneyList } from '../../src/pages/debrief/sentence.ts';
+import { sentenceOf, caseNumbers, moneyList } from '../../src/pages/payops-debrief/sentence.ts';
 import { before, layoutNetwork } from '../../src/pages/payops/network.ts';
 import { isSubset, queryOf, settingsOf, settingsText, SUBSETS } from '../../src/pages/payops/settings.ts';
 import { reset } from '../../src/sim/payops/environment.ts';

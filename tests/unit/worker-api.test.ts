@@ -9,7 +9,8 @@ import { payops, type Config } from '../../src/sim/payops/payops.ts';
 import { sample } from '../../src/sim/payops/sample.ts';
 import { stream } from '../../src/sim/kernel/random.ts';
 import type { Desk } from '../../src/sim/payops/view.ts';
-import { api, type Reply } from '../../src/worker/api.ts';
+import type { Reply } from '../../src/worker/api.ts';
+import { api } from '../../src/worker/payops.ts';
 import { deepFreeze, episodeOf, playRandom } from '../conformance/payops-play.ts';
 
 const SEEDS = [0, 1, 7, 418_207, 2_147_483_647];

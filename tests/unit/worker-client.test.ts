@@ -1,7 +1,6 @@
 import { expose } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SimApi } from '../../src/worker/api.ts';
-import { api as realApi } from '../../src/worker/api.ts';
+import { api as realApi, type PayopsApi as SimApi } from '../../src/worker/payops.ts';
 import { Simulator, WorkerLost } from '../../src/worker/client.ts';
 
 const BOOT = 5000;
@@ -45,12 +44,12 @@ class FakeWorker {
   }
 }
 
-let opened: Simulator[] = [];
+let opened: Simulator<SimApi>[] = [];
 
 function simulatorOf(...apis: (Answers | SimApi | null)[]) {
   const workers: FakeWorker[] = [];
   const replaced = vi.fn();
-  const simulator = new Simulator(
+  const simulator = new Simulator<SimApi>(
     () => {
       const worker = new FakeWorker(apis[workers.length] ?? null);
       workers.push(worker);
@@ -62,7 +61,7 @@ function simulatorOf(...apis: (Answers | SimApi | null)[]) {
   opened.push(simulator);
   return { simulator, workers, replaced };
 }
-const who = async (simulator: Simulator): Promise<string> => {
+const who = async (simulator: Simulator<SimApi>): Promise<string> => {
   const reply = await simulator.call('digests', null);
   return reply.ok ? (reply.value[0] ?? '') : reply.error.code;
 };

@@ -20,4 +20,5 @@ export const glanceOf = (desk: Desk): Glance => ({
     ? `${desk.correct_decisions ?? 0} of ${desk.queue.length} right`
     : `case ${desk.file.position} of ${desk.queue.length}`,
   score: desk.score,
+  ...(desk.points === null ? {} : { points: desk.points }),
 });

@@ -14,7 +14,10 @@ import { view, type View } from './view.ts';
  * judges both. A move that the rules decline with a small penalty is a move: it costs a turn, stays in the record and
  * names its reason in the outcome. Only a seat that is not to move is refused.
  */
-export const arena: Simulation<Config, Action, State, Outcome, Observation, View, Grade, Role> = {
+export const arena: Omit<
+  Simulation<Config, Action, State, Outcome, Observation, View, Grade, never, Role>,
+  'debrief'
+> = {
   id: 'arena',
   rulesets: Object.keys(RULES),
   config,

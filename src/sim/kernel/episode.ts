@@ -6,11 +6,11 @@ export const MAX_SEED = 2_147_483_647;
 /** More than any simulation needs; a longer list is refused before it is played. */
 export const MAX_ACTIONS = 2000;
 
-const simIds = ['payops', 'parlay', 'arena'] as const satisfies readonly SimId[];
+export const SIM_IDS = ['payops', 'parlay', 'arena'] as const satisfies readonly SimId[];
 
 const envelope = z.strictObject({
   v: z.literal(1),
-  sim: z.enum(simIds),
+  sim: z.enum(SIM_IDS),
   rules: z.string().check(z.regex(/^[a-z]{1,20}-\d{1,4}$/)),
   seed: z.int().check(z.gte(0), z.lte(MAX_SEED)),
   config: z.unknown(),
@@ -32,7 +32,10 @@ export function parseEnvelope(value: unknown): Episode {
 
 /** Parses an episode of `sim` completely. Throws a RuleError that names the first wrong place. */
 export function parseEpisode<C, A>(
-  sim: Pick<Simulation<C, A, never, never, never, never, never>, 'id' | 'rulesets' | 'config' | 'action'>,
+  sim: Pick<
+    Simulation<C, A, never, never, never, never, never, never>,
+    'id' | 'rulesets' | 'config' | 'action'
+  >,
   value: unknown,
 ): Episode<A, C> {
   const outer = parseEnvelope(value);
@@ -50,7 +53,7 @@ export function parseEpisode<C, A>(
  * Throws a RuleError that names the step when an action is refused.
  */
 export function play<C, A, S, O>(
-  sim: Pick<Simulation<C, A, S, O, never, never, never>, 'reset' | 'step'>,
+  sim: Pick<Simulation<C, A, S, O, never, never, never, never>, 'reset' | 'step'>,
   episode: Episode<A, C>,
   after?: (state: S, count: number, outcome: O | null) => void,
   steps = episode.actions.length,

@@ -2,8 +2,9 @@ import { digest, sha256Hex } from './digest.ts';
 import { stream, type Stream } from './random.ts';
 import type { Simulation } from './types.ts';
 
-interface Playable<A, S> {
-  readonly sim: Pick<Simulation<never, A, S, unknown, never, never, never>, 'id' | 'step' | 'done'>;
+/** A simulation as the determinism check plays it. */
+export interface Checked<A, S> {
+  readonly sim: Pick<Simulation<never, A, S, unknown, never, never, never, never>, 'id' | 'step' | 'done'>;
   readonly reset: (seed: number) => S;
   readonly sample: (state: S, draw: Stream) => A;
 }
@@ -13,7 +14,7 @@ interface Playable<A, S> {
  * state of any step differ here. Returns the number of steps, too.
  */
 export function fingerprint<A, S>(
-  { sim, reset, sample }: Playable<A, S>,
+  { sim, reset, sample }: Checked<A, S>,
   seed: number,
 ): { steps: number; hash: string } {
   const draw = stream(seed, `${sim.id}/check`);

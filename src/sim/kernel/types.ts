@@ -26,6 +26,7 @@ export interface Simulation<
   Observation,
   View,
   Grade,
+  Debrief,
   Role extends string = 'player',
 > {
   readonly id: SimId;
@@ -45,4 +46,6 @@ export interface Simulation<
   view(state: State, role: Role): View;
   done(state: State): boolean;
   grade(state: State): Grade;
+  /** What was true and what it cost. Refused before the end. */
+  debrief(state: State): Debrief;
 }

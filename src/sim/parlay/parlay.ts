@@ -12,7 +12,10 @@ import { view } from './view.ts';
 export type { Config } from './config.ts';
 
 /** A negotiation over one price in twenty turns. */
-export const parlay: Simulation<Config, Action, State, Outcome, Observation, Table, FinalGrade> = {
+export const parlay: Omit<
+  Simulation<Config, Action, State, Outcome, Observation, Table, FinalGrade, never>,
+  'debrief'
+> = {
   id: 'parlay',
   rulesets: Object.keys(RULES),
   config,

@@ -32,8 +32,9 @@ export const payops: Simulation<
   Outcome,
   Observation | StandardObservation,
   Desk,
-  Grade
-> & { readonly debrief: (state: State) => Debrief; readonly glossary: (rules: string) => readonly Term[] } = {
+  Grade,
+  Debrief
+> & { readonly glossary: (rules: string) => readonly Term[] } = {
   id: 'payops',
   rulesets: Object.keys(RULES),
   config,

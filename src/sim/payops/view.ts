@@ -141,6 +141,8 @@ export interface Desk {
   readonly feedback: Verdict | null;
   /** Share of the points of the cases closed so far, 0 … 1; null before the first, and in an exam until its end. */
   readonly score: number | null;
+  /** The points behind the score, before they are a share; null as the score. */
+  readonly points: number | null;
   /** Null in an exam until its end. */
   readonly correct_decisions: number | null;
 }
@@ -264,6 +266,7 @@ export function view(state: State): Desk {
     looks_needed: looksNeeded(state, truth),
     feedback: last !== undefined && isTerminal(last) ? (signed.at(-1) ?? null) : null,
     score: signed.length > 0 && !hidden ? soFar.normalised_score : null,
+    points: signed.length > 0 && !hidden ? soFar.total_reward : null,
     correct_decisions: hidden ? null : state.correct_decisions,
   };
 }

@@ -1,4 +1,4 @@
 import { expose } from 'comlink';
-import { api } from './api.ts';
+import { api } from './payops.ts';
 
 expose(api);

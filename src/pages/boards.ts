@@ -1,0 +1,27 @@
+import type { Glance } from '../episodes/record.ts';
+import type { PlayableId, Sims } from '../sim/registry.ts';
+import { glanceOf } from './payops/glance.ts';
+import { SUBSETS } from './payops/settings.ts';
+
+/** A setting that parts a game's episodes into boards of their own; the first option is the usual one. */
+interface Facet<Config> {
+  readonly label: string;
+  readonly options: readonly string[];
+  of(config: Config): string;
+}
+
+export interface BoardKind<K extends PlayableId> {
+  glance(view: Sims[K]['view']): Glance;
+  readonly facets: readonly Facet<Sims[K]['config']>[];
+}
+
+/** How each game's finished episodes are listed and told apart. */
+export const BOARDS: { readonly [K in PlayableId]: BoardKind<K> } = {
+  payops: {
+    glance: glanceOf,
+    facets: [
+      { label: 'Mode', options: ['practice', 'exam'], of: ({ mode }) => mode ?? 'practice' },
+      { label: 'Cases', options: ['all', ...SUBSETS], of: ({ subset }) => subset ?? 'all' },
+    ],
+  },
+};

@@ -1,0 +1,13 @@
+import { check } from '../sim/payops/check.ts';
+import type { Term } from '../sim/payops/glossary.ts';
+import { payops } from '../sim/payops/payops.ts';
+import { createApi, reply, type Reply } from './api.ts';
+
+/** What the PayOps worker answers. */
+export const api = {
+  ...createApi<'payops'>(payops, check),
+  /** The words of the trade that debriefs under these rules point at. */
+  glossary: (rules: string): Reply<readonly Term[]> => reply(() => payops.glossary(rules)),
+};
+
+export type PayopsApi = typeof api;
