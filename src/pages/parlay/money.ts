@@ -83,3 +83,7 @@ export function priceIn(words: string, unit: Unit): number | null {
   });
   return found.at(-1) ?? null;
 }
+
+/** An amount typed where no table gives a unit yet: `320k`, `1.2M`, `9,000`. Null: not an amount. */
+export const parseAmount = (typed: string): number | null =>
+  parsePrice(typed, { currency: '', size: 1, suffix: '', step: 1, anchors: [0, Infinity] });
