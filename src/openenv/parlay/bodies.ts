@@ -1,6 +1,6 @@
 import { MAX_SEED } from '../../sim/kernel/episode.ts';
-import { isOffer, toAction, type Action } from '../../sim/parlay/actions.ts';
-import type { Setting } from '../../sim/parlay/environment.ts';
+import { isOffer, toAction, type TurnAction } from '../../sim/parlay/actions.ts';
+import type { Setting } from '../../sim/parlay/config.ts';
 import { isMove, MOVES, type Move } from '../../sim/parlay/moves.ts';
 import { isPersona, PERSONA_IDS } from '../../sim/parlay/personas.ts';
 import { isScenario, SCENARIO_IDS } from '../../sim/parlay/scenarios.ts';
@@ -78,7 +78,7 @@ function readMove(value: unknown): Move | null {
 }
 
 /** Without `action` the parameters themselves are the action. Unknown keys are ignored (defect D10). */
-export function readAction(fields: Fields): Action {
+export function readAction(fields: Fields): TurnAction {
   const given = 'action' in fields ? fields['action'] : fields;
   if (!isFields(given)) throw new Refusal('invalid_action', `action: ${quote(given)} is not an object`);
   const { utterance, offer_amount, tactical_move } = given;

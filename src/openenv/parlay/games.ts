@@ -1,7 +1,8 @@
-import type { Setting, State } from '../../sim/parlay/environment.ts';
-import { affordable, costOf, reset, step } from '../../sim/parlay/environment.ts';
+import type { Setting } from '../../sim/parlay/config.ts';
 import { observe, type Observation } from '../../sim/parlay/observation.ts';
+import { reset, step } from '../../sim/parlay/reference.ts';
 import { REFERENCE } from '../../sim/parlay/rules.ts';
+import { affordable, costOf, type State } from '../../sim/parlay/state.ts';
 import { quote } from '../faults.ts';
 import type { Sources } from '../sources.ts';
 import { readAction, type Fields } from './bodies.ts';
@@ -36,7 +37,7 @@ export class Games {
     if (this.#states.size >= this.most) {
       throw new Refusal('too_many_games', `reset: ${this.most} games are running; dispose one`);
     }
-    const state = reset(REFERENCE.id, seed, setting);
+    const state = reset(seed, setting);
     const session_id = this.sources.randomId();
     this.#states.set(session_id, state);
     return { session_id, observation: observe(state, null), done: false };

@@ -1,5 +1,5 @@
 import type { Belief } from '../../sim/parlay/beliefs.ts';
-import { stepCount, type Reason, type State } from '../../sim/parlay/environment.ts';
+import { stepCount, type Reason, type State } from '../../sim/parlay/state.ts';
 import type { Hidden } from '../../sim/parlay/hidden.ts';
 
 /** Where an episode stands, 20 fields, the hidden ones included (defect D3). */

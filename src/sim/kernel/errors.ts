@@ -7,6 +7,10 @@ export const FAULTS = {
   unknown_rules: 'This episode was played under rules that this version does not know.',
   step_out_of_range: 'The episode has no such step.',
   episode_done: 'The episode is finished; it takes no more actions.',
+  insufficient_credibility: 'That move costs more credibility than is left.',
+  no_standing_offer: 'There is no offer on the table to accept.',
+  no_open_statement: 'There is no statement left to challenge.',
+  no_open_window: 'No news is open to an estimate.',
   chain_gate: 'This case needs more investigation before a decision.',
   internal: 'The simulation failed.',
 } as const;

@@ -1,6 +1,6 @@
 import type { Hidden, Limits } from './hidden.ts';
 import { even6 } from './round.ts';
-import type { Rules } from './rules.ts';
+import type { ReferenceRules } from './rules.ts';
 
 /** What the player's side holds to be true. Money, shares 0 … 1. Never changed once made, so it may be shared. */
 export interface Belief {
@@ -11,19 +11,17 @@ export interface Belief {
   readonly confidence: number;
 }
 
-const START: Readonly<Record<Rules['start_belief']['from'], (limits: Limits, rules: Rules) => Belief>> = {
-  truth: ({ budget_ceiling, walk_away_price }, { start_belief }) => ({
-    est_budget: start_belief.budget * budget_ceiling,
-    est_walk_away: start_belief.walk_away * walk_away_price,
-    est_urgency: start_belief.urgency,
-    est_has_alternative: start_belief.has_alternative,
-    confidence: start_belief.confidence,
-  }),
-};
-
 /** The belief before the first turn (Parlay rules, section 6). */
-export const startBelief = (limits: Limits, rules: Rules): Belief =>
-  START[rules.start_belief.from](limits, rules);
+export const startBelief = (
+  { budget_ceiling, walk_away_price }: Limits,
+  { start_belief }: ReferenceRules,
+): Belief => ({
+  est_budget: start_belief.budget * budget_ceiling,
+  est_walk_away: start_belief.walk_away * walk_away_price,
+  est_urgency: start_belief.urgency,
+  est_has_alternative: start_belief.has_alternative,
+  confidence: start_belief.confidence,
+});
 
 type Truth = Pick<Hidden, 'budget_ceiling' | 'walk_away_price' | 'urgency_score' | 'has_alternative'>;
 

@@ -1,6 +1,6 @@
 import { clamp } from '../kernel/round.ts';
 import { brier, meanAccuracy, type Belief } from './beliefs.ts';
-import { stepCount, type Reason, type State } from './environment.ts';
+import { stepCount, type Reason, type State } from './state.ts';
 import type { Hidden, Limits } from './hidden.ts';
 import { rulesOf, type Rules } from './rules.ts';
 
@@ -25,6 +25,12 @@ export interface Grade {
   /** Mean squared errors, 0 is best. */
   readonly tom_brier_urgency: number;
   readonly tom_brier_alt: number;
+}
+
+/** A grade with the figure that lists are ordered by. */
+export interface FinalGrade extends Grade {
+  /** 0 … 1: `deal_efficiency`, 0 without a deal. */
+  readonly score: number;
 }
 
 /** The share of the zone above the floor, 0 … 1; a price above the ceiling counts as 1 (defect D15). */
@@ -77,8 +83,8 @@ export const dealPrice = (state: State): number | null =>
   state.deal_reached ? (state.offers.at(-1) ?? null) : null;
 
 /** Grades an episode, a running one as if it ended now without a deal. */
-export const gradeState = (state: State): Grade =>
-  gradeRecord(
+export function gradeState(state: State): FinalGrade {
+  const grade = gradeRecord(
     {
       hidden: state.hidden,
       beliefs: state.beliefs,
@@ -94,3 +100,5 @@ export const gradeState = (state: State): Grade =>
     },
     rulesOf(state.rules),
   );
+  return { ...grade, score: grade.deal_efficiency };
+}

@@ -1,7 +1,7 @@
 import { clamp } from '../kernel/round.ts';
 import { stream } from '../kernel/random.ts';
 import { even2 } from './round.ts';
-import type { Rules } from './rules.ts';
+import type { ReferenceRules } from './rules.ts';
 import type { Scenario } from './scenarios.ts';
 
 /** The two limits; the zone of agreement lies between them. Money. */
@@ -26,28 +26,22 @@ export interface Hidden extends Limits {
 /** A uniform on [0, 1) stretched over a range, in the reference's order of operations. */
 const spread = ([low, high]: readonly [number, number], u: number): number => low + (high - low) * u;
 
-const DRAW: Readonly<
-  Record<Rules['draw']['by'], (scenario: Scenario, u1: number, u2: number, rules: Rules) => Hidden>
-> = {
-  one_factor: ({ limit, urgency, has_alternative }, u1, u2, { draw }) => {
-    const k = spread(draw.factor, u1);
-    return {
-      budget_ceiling: even2(limit.buyer * k),
-      walk_away_price: even2(limit.seller * k),
-      urgency_score: clamp(urgency + spread(draw.urgency, u2), 0, 1),
-      has_alternative,
-      persona_drifted: false,
-      last_stated_batna: null,
-    };
-  },
-};
-
 /** The hidden facts that two uniforms on [0, 1) stand for (Parlay rules, section 5). */
-export const hiddenFrom = (scenario: Scenario, u1: number, u2: number, rules: Rules): Hidden =>
-  DRAW[rules.draw.by](scenario, u1, u2, rules);
+export function hiddenFrom(scenario: Scenario, u1: number, u2: number, { draw }: ReferenceRules): Hidden {
+  const { limit, urgency, has_alternative } = scenario;
+  const k = spread(draw.factor, u1);
+  return {
+    budget_ceiling: even2(limit.buyer * k),
+    walk_away_price: even2(limit.seller * k),
+    urgency_score: clamp(urgency + spread(draw.urgency, u2), 0, 1),
+    has_alternative,
+    persona_drifted: false,
+    last_stated_batna: null,
+  };
+}
 
 /** The hidden facts of a seed. The reference's generator is another, so its seeds mean other games. */
-export function hiddenOf(scenario: Scenario, seed: number, rules: Rules): Hidden {
+export function hiddenOf(scenario: Scenario, seed: number, rules: ReferenceRules): Hidden {
   const draw = stream(seed, 'parlay/hidden');
   const u1 = draw();
   return hiddenFrom(scenario, u1, draw(), rules);

@@ -1,7 +1,7 @@
 import type { Belief } from './beliefs.ts';
-import { newest, stepCount, type Outcome, type State } from './environment.ts';
+import { newest, stepCount, type ReferenceOutcome, type State } from './state.ts';
 import { MOVES, type Move } from './moves.ts';
-import { rulesOf, type Rules } from './rules.ts';
+import { REFERENCE } from './rules.ts';
 import { scenarioOf } from './scenarios.ts';
 import { utterance } from './texts.ts';
 import { nash } from './theory.ts';
@@ -32,39 +32,30 @@ export interface Observation {
   readonly zopa_width_pct_remaining: number;
 }
 
-const OBSERVE: Readonly<
-  Record<Rules['observation']['by'], (state: State, last: Outcome | null, rules: Rules) => Observation>
-> = {
-  open: (state, last, rules) => {
-    const { hidden, turns, offers } = state;
-    const { budget_ceiling: ceiling, walk_away_price: walk } = hidden;
-    const said = turns.length > 0 ? turns[turns.length - 1] : undefined;
-    const event = last === null ? null : last.drift;
-    const scenario = said === undefined || event !== null ? scenarioOf(state.scenario) : null;
-    return {
-      step_count: stepCount(state),
-      episode_done: state.done,
-      current_offer: offers.length > 0 ? (offers[offers.length - 1] ?? 0) : 0,
-      opponent_offer: rules.observation.opponent_offer * ceiling,
-      zopa_lower: walk,
-      zopa_upper: ceiling,
-      nash_point: nash(ceiling, walk),
-      tension_score: state.tension,
-      belief_state: newest(state),
-      last_utterance: said?.utterance ?? (scenario ? utterance(state.persona, 'greeting', scenario) : ''),
-      available_moves: MOVES,
-      credibility_points: state.credibility,
-      reward: last === null ? 0 : last.reward,
-      cumulative_reward: state.cumulative_reward,
-      drift_event: event && scenario ? utterance(state.persona, 'drift', scenario, event.tag) : null,
-      zopa_erosion_ticks: state.ticks,
-      zopa_width_pct_remaining: state.width,
-    };
-  },
-};
-
-/** What an agent sees after `last`, or right after a reset (Parlay rules, section 15). */
-export const observe = (state: State, last: Outcome | null): Observation => {
-  const rules = rulesOf(state.rules);
-  return OBSERVE[rules.observation.by](state, last, rules);
-};
+/** What an agent sees after `last`, or right after a reset (Parlay rules, section 15): both limits, too (defect D1). */
+export function observe(state: State, last: ReferenceOutcome | null): Observation {
+  const { hidden, turns, offers } = state;
+  const { budget_ceiling: ceiling, walk_away_price: walk } = hidden;
+  const said = turns.length > 0 ? turns[turns.length - 1] : undefined;
+  const event = last === null ? null : last.drift;
+  const scenario = said === undefined || event !== null ? scenarioOf(state.scenario) : null;
+  return {
+    step_count: stepCount(state),
+    episode_done: state.done,
+    current_offer: offers.length > 0 ? (offers[offers.length - 1] ?? 0) : 0,
+    opponent_offer: REFERENCE.observation.opponent_offer * ceiling,
+    zopa_lower: walk,
+    zopa_upper: ceiling,
+    nash_point: nash(ceiling, walk),
+    tension_score: state.tension,
+    belief_state: newest(state),
+    last_utterance: said?.utterance ?? (scenario ? utterance(state.persona, 'greeting', scenario) : ''),
+    available_moves: MOVES,
+    credibility_points: state.credibility,
+    reward: last === null ? 0 : last.reward,
+    cumulative_reward: state.cumulative_reward,
+    drift_event: event && scenario ? utterance(state.persona, 'drift', scenario, event.tag) : null,
+    zopa_erosion_ticks: state.ticks,
+    zopa_width_pct_remaining: state.width,
+  };
+}

@@ -1,24 +1,20 @@
-import { z } from '../kernel/schema.ts';
 import type { Simulation } from '../kernel/types.ts';
 import { action, type Action } from './actions.ts';
-import { reset, step, type Outcome, type Setting, type State } from './environment.ts';
-import { gradeState, type Grade } from './grader.ts';
+import { config, type Config } from './config.ts';
+import { reset, step } from './environment.ts';
+import type { Debrief } from './debrief.ts';
+import { RuleError } from '../kernel/errors.ts';
+import { gradeState, type FinalGrade } from './grader.ts';
 import { observe, type Observation } from './observation.ts';
-import { PERSONA_IDS } from './personas.ts';
 import { RULES } from './rules.ts';
-import { SCENARIO_IDS } from './scenarios.ts';
-import { view, type Table } from './view.ts';
+import type { Outcome, State } from './state.ts';
+import type { Table } from './table.ts';
+import { view } from './view.ts';
 
-/** What is negotiated, and with whom. */
-export type Config = Setting;
-
-const config = z.strictObject({ scenario: z.enum(SCENARIO_IDS), persona: z.enum(PERSONA_IDS) });
+export type { Config } from './config.ts';
 
 /** A negotiation over one price in twenty turns. */
-export const parlay: Omit<
-  Simulation<Config, Action, State, Outcome, Observation, Table, Grade, never>,
-  'debrief'
-> = {
+export const parlay: Simulation<Config, Action, State, Outcome, Observation, Table, FinalGrade, Debrief> = {
   id: 'parlay',
   rulesets: Object.keys(RULES),
   config,
@@ -27,8 +23,11 @@ export const parlay: Omit<
   reset,
   step,
   refusal: () => null,
-  observe: (state, _role, last) => observe(state, last),
+  observe: (state, _role, last) => observe(state, last?.play === 'alone' ? last : null),
   view,
   done: (state) => state.done,
   grade: gradeState,
+  debrief: () => {
+    throw new RuleError('invalid_episode', 'not finished');
+  },
 };

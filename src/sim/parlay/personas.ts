@@ -1,6 +1,8 @@
 /** A character as published (Parlay rules, section 3); every number 0 … 1. */
 interface PersonaRecord {
   readonly id: string;
+  /** Who it is across the table; ours. */
+  readonly name: string;
   readonly symbol: string;
   /** Name of an accent colour. */
   readonly accent: string;
@@ -22,6 +24,7 @@ interface PersonaRecord {
 const RECORDS = [
   {
     id: 'shark',
+    name: 'Ruth Calder',
     symbol: '◈',
     accent: 'red',
     aggression: 0.88,
@@ -37,6 +40,7 @@ const RECORDS = [
   },
   {
     id: 'diplomat',
+    name: 'Imani Osei',
     symbol: '◎',
     accent: 'green',
     aggression: 0.2,
@@ -52,6 +56,7 @@ const RECORDS = [
   },
   {
     id: 'veteran',
+    name: 'Henrik Aldous',
     symbol: '◆',
     accent: 'purple',
     aggression: 0.5,

@@ -1,6 +1,6 @@
 import { accuracy, type Belief } from './beliefs.ts';
 import type { Hidden } from './hidden.ts';
-import type { Rules } from './rules.ts';
+import type { ReferenceRules } from './rules.ts';
 import { isNoise } from './similarity.ts';
 import { adapts, challenges } from './words.ts';
 
@@ -37,7 +37,7 @@ export interface Facts {
 }
 
 /** Looks at the history whoever made it, on steps without an offer, too; empty text escapes (defect D16). */
-function noiseOf({ words, offers }: Facts, { noise }: Rules): 0 | 1 {
+function noiseOf({ words, offers }: Facts, { noise }: ReferenceRules): 0 | 1 {
   if (words === '' || offers.length < noise.offers) return 0;
   return isNoise(words, offers, noise.below) ? 1 : 0;
 }
@@ -52,27 +52,23 @@ function concessionOf({ offer, previous }: Facts): number {
   return Math.max(0, (previous - offer) / previous);
 }
 
-const TERMS: Readonly<Record<Rules['reward']['by'], (facts: Facts, rules: Rules) => Terms>> = {
-  own_words: (facts, rules) => {
-    const { words, moved, old, belief, hidden, news } = facts;
-    // The player's own statement, compared with the ceiling whatever was stated (defects D17, D18).
-    const caught = !moved && challenges(words, old.stated, old.ceiling, rules.bluff_beyond);
-    return {
-      value: valueOf(facts),
-      accuracy: accuracy(belief, hidden),
-      concession: concessionOf(facts),
-      noise: noiseOf(facts, rules),
-      bluff: caught ? rules.reward.bluff : 0,
-      drift: news && adapts(words) ? rules.reward.drift : 0,
-    };
-  },
-};
-
 /** The terms of a step's reward (Parlay rules, section 11). */
-export const stepTerms = (facts: Facts, rules: Rules): Terms => TERMS[rules.reward.by](facts, rules);
+export function stepTerms(facts: Facts, rules: ReferenceRules): Terms {
+  const { words, moved, old, belief, hidden, news } = facts;
+  // The player's own statement, compared with the ceiling whatever was stated (defects D17, D18).
+  const caught = !moved && challenges(words, old.stated, old.ceiling, rules.bluff_beyond);
+  return {
+    value: valueOf(facts),
+    accuracy: accuracy(belief, hidden),
+    concession: concessionOf(facts),
+    noise: noiseOf(facts, rules),
+    bluff: caught ? rules.reward.bluff : 0,
+    drift: news && adapts(words) ? rules.reward.drift : 0,
+  };
+}
 
 /** Their sum, in the order of the rules. */
-export const sumOf = (terms: Terms, { reward }: Rules): number =>
+export const sumOf = (terms: Terms, { reward }: ReferenceRules): number =>
   reward.value * terms.value +
   reward.accuracy * terms.accuracy -
   reward.concession * terms.concession -

@@ -1,6 +1,6 @@
 import { integer, uniform, type Stream } from '../kernel/random.ts';
-import { toAction, type Action } from './actions.ts';
-import { affordable, type State } from './environment.ts';
+import { toAction, type TurnAction } from './actions.ts';
+import { affordable, type State } from './state.ts';
 import { MOVES } from './moves.ts';
 import { scenarioOf } from './scenarios.ts';
 import { printed } from './similarity.ts';
@@ -18,7 +18,7 @@ const WORDS = [
 ];
 
 /** A random turn that the state accepts: an offer three times in five, a move one time in three. Knows public facts only. */
-export function sample(state: State, draw: Stream): Action {
+export function sample(state: State, draw: Stream): TurnAction {
   const { anchor } = scenarioOf(state.scenario);
   const last = state.offers.at(-1);
   const chosen = integer(draw, 0, WORDS.length);

@@ -24,6 +24,8 @@ interface ScenarioRecord {
   readonly anchor: Readonly<Record<Side, number>>;
   /** Limits before the draw: the least the seller takes, the most the buyer pays. */
   readonly limit: Readonly<Record<Side, number>>;
+  /** The opponent's prices under `standard` are multiples of it. */
+  readonly step: number;
   /** 0 … 1, before the draw. */
   readonly urgency: number;
   readonly has_alternative: boolean;
@@ -41,6 +43,7 @@ const RECORDS = [
     opponent: 'seller',
     anchor: { seller: 180_000, buyer: 110_000 },
     limit: { seller: 125_000, buyer: 165_000 },
+    step: 500,
     urgency: 0.55,
     has_alternative: true,
     drift: [
@@ -69,6 +72,7 @@ const RECORDS = [
     opponent: 'buyer',
     anchor: { seller: 240_000, buyer: 180_000 },
     limit: { seller: 195_000, buyer: 230_000 },
+    step: 500,
     urgency: 0.6,
     has_alternative: false,
     drift: [
@@ -90,6 +94,7 @@ const RECORDS = [
     opponent: 'buyer',
     anchor: { seller: 18_000_000, buyer: 9_000_000 },
     limit: { seller: 10_500_000, buyer: 16_000_000 },
+    step: 25_000,
     urgency: 0.65,
     has_alternative: true,
     drift: [
@@ -109,11 +114,41 @@ const RECORDS = [
       },
     ],
   },
+  // Not of the reference: ours, with rounder figures and a zone of half the anchors' distance.
+  {
+    id: 'freight_contract',
+    subject: 'refrigerated freight on one lane, 40 loads a month',
+    price_means: 'price of a year',
+    currency: 'EUR',
+    difficulty: 2,
+    opponent: 'seller',
+    anchor: { seller: 960_000, buyer: 600_000 },
+    limit: { seller: 690_000, buyer: 870_000 },
+    step: 2_500,
+    urgency: 0.5,
+    has_alternative: false,
+    drift: [
+      {
+        id: 'freight_contract:6',
+        turn: 6,
+        urgency_delta: -0.25,
+        has_alternative: true,
+        tag: 'peak_season_demand',
+      },
+      {
+        id: 'freight_contract:12',
+        turn: 12,
+        urgency_delta: 0.35,
+        has_alternative: false,
+        tag: 'empty_return_trips',
+      },
+    ],
+  },
 ] as const satisfies readonly ScenarioRecord[];
 
 export type ScenarioId = (typeof RECORDS)[number]['id'];
 export interface Scenario extends ScenarioRecord {
-  readonly id: ScenarioId;
+  readonly id: ScenarioId | 'own';
 }
 
 export const SCENARIOS: readonly Scenario[] = RECORDS;
@@ -123,7 +158,7 @@ const byId = new Map<string, Scenario>(SCENARIOS.map((scenario) => [scenario.id,
 
 export const isScenario = (id: string): id is ScenarioId => byId.has(id);
 
-export function scenarioOf(id: ScenarioId): Scenario {
+export function scenarioOf(id: ScenarioId | 'own'): Scenario {
   const found = byId.get(id);
   if (!found) throw new RangeError(`no scenario ${id}`);
   return found;

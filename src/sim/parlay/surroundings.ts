@@ -1,19 +1,17 @@
 import { clamp } from '../kernel/round.ts';
-import type { State } from './environment.ts';
+import type { State } from './state.ts';
 import type { Limits } from './hidden.ts';
 import type { Move } from './moves.ts';
-import type { Rules } from './rules.ts';
+import type { ReferenceRules } from './rules.ts';
 
-const TENSION: Readonly<
-  Record<Rules['tension']['by'], (turn: number, of: number, bonus: number, rules: Rules) => number>
-> = {
-  /** Knows the clock and the move just played, and nothing else (defect D26). */
-  clock: (turn, of, bonus, { tension }) => clamp(tension.base + (tension.span * turn) / of + bonus, 0, 100),
-};
-
-/** Tension after a turn, 0 … 100 points (Parlay rules, section 9). */
-export const tensionOf = (turn: number, of: number, move: Move | null, rules: Rules): number =>
-  TENSION[rules.tension.by](turn, of, move === null ? 0 : rules.moves[move].tension, rules);
+/**
+ * Tension after a turn, 0 … 100 points (Parlay rules, section 9). It knows the clock and the move just played, and
+ * nothing else (defect D26).
+ */
+export function tensionOf(turn: number, of: number, move: Move | null, rules: ReferenceRules): number {
+  const bonus = move === null ? 0 : rules.moves[move].tension;
+  return clamp(rules.tension.base + (rules.tension.span * turn) / of + bonus, 0, 100);
+}
 
 /** What is left of an original width, 0 … 1; 0 if there was none. */
 export const widthLeft = ({ budget_ceiling, walk_away_price }: Limits, original: number): number =>
@@ -23,7 +21,7 @@ export const widthLeft = ({ budget_ceiling, walk_away_price }: Limits, original:
  * Counts tense turns; a full streak erodes both limits towards each other and, with no zone left, ends the episode.
  * Without a zone from the start a tick widens it and still ends the episode (defect D27). True on a tick.
  */
-export function tighten(state: State, { erosion }: Rules): boolean {
+export function tighten(state: State, { erosion }: ReferenceRules): boolean {
   state.streak = state.tension >= erosion.tense_from ? state.streak + 1 : 0;
   if (state.streak < erosion.streak) return false;
   const { hidden, original_width } = state;

@@ -1,7 +1,7 @@
 import { clamp } from '../kernel/round.ts';
 import type { Belief } from './beliefs.ts';
 import { even2, even4 } from './round.ts';
-import type { BayesTrackerRules } from './rules.ts';
+import type { BayesTrackerRules } from './rules-tracker.ts';
 import type { DriftEffect } from './tracker-rule.ts';
 import type { Seen } from './tracker.ts';
 import { namesAlternative } from './words.ts';

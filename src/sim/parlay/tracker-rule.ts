@@ -1,7 +1,7 @@
 import { clamp } from '../kernel/round.ts';
 import type { Belief } from './beliefs.ts';
 import { even2, even4 } from './round.ts';
-import type { RuleTrackerRules } from './rules.ts';
+import type { RuleTrackerRules } from './rules-tracker.ts';
 import type { DriftEvent } from './scenarios.ts';
 import type { Seen } from './tracker.ts';
 import { namesAlternative } from './words.ts';

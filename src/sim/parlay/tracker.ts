@@ -1,7 +1,7 @@
 import type { Belief } from './beliefs.ts';
 import type { Move } from './moves.ts';
 import type { PersonaId } from './personas.ts';
-import type { Rules } from './rules.ts';
+import type { BayesTrackerRules, RuleTrackerRules } from './rules-tracker.ts';
 import { driftByBayes, learnByBayes, snapshot, startMind, type Mind } from './tracker-bayes.ts';
 import { driftByRule, learnByRule, type DriftEffect } from './tracker-rule.ts';
 import { namesCompetitor } from './words.ts';
@@ -21,7 +21,7 @@ export interface Tracker {
   bluffs_detected: number;
 }
 
-type TrackerRules = Rules['tracker'];
+type TrackerRules = RuleTrackerRules | BayesTrackerRules;
 
 export function startTracker(belief: Belief, rules: TrackerRules): Tracker {
   if (rules.kind === 'rule') return { belief, mind: null, bluffs_detected: 0 };

@@ -1,95 +1,15 @@
 import type { Belief } from './beliefs.ts';
-import { affordable, costOf, stepCount, type Reason, type State } from './environment.ts';
-import { dealPrice, gradeState, type Grade } from './grader.ts';
+import { dealPrice, gradeState } from './grader.ts';
 import type { Limits } from './hidden.ts';
-import { MOVES, THEORY, type Move } from './moves.ts';
-import { personaOf, type Persona } from './personas.ts';
+import { MOVES, THEORY } from './moves.ts';
+import { personaOf } from './personas.ts';
 import { even1 } from './round.ts';
 import { rulesOf } from './rules.ts';
 import { otherSide, scenarioOf, type DriftEvent, type Scenario, type Side } from './scenarios.ts';
+import { affordable, costOf, stepCount, type State } from './state.ts';
+import type { Event, Line, Result, Table } from './table.ts';
 import { utterance } from './texts.ts';
 import { nash } from './theory.ts';
-
-/** A price named on a turn, counted from 1. */
-export interface Price {
-  readonly turn: number;
-  readonly price: number;
-}
-
-/** One line of the talk. */
-export interface Line {
-  /** 0 is before the first turn. */
-  readonly turn: number;
-  readonly speaker: 'player' | 'opponent' | 'news';
-  readonly text: string;
-  readonly offer: number | null;
-  readonly move: Move | null;
-}
-
-export type Event =
-  | {
-      readonly turn: number;
-      readonly kind: 'drift';
-      readonly id: string;
-      readonly tag: string;
-      readonly text: string;
-    }
-  | { readonly turn: number; readonly kind: 'erosion'; readonly ticks: number };
-
-/** What comes out at the end. Prices are money. */
-export interface Result {
-  readonly reason: Reason;
-  readonly price: number | null;
-  readonly limits: Readonly<Record<Side, number>>;
-  readonly limits_drawn: Readonly<Record<Side, number>>;
-  readonly urgency: number;
-  readonly has_alternative: boolean;
-  readonly nash_point: number;
-  /** The price's distance from the Nash point in percent of the zone, one place. */
-  readonly nash_delta_pct: number | null;
-  readonly grade: Grade;
-}
-
-/** All the player has been told, arranged for the table he sits at. */
-export interface Table {
-  /** Turns played. */
-  readonly turn: number;
-  readonly max_turns: number;
-  readonly done: boolean;
-  readonly scenario: Pick<
-    Scenario,
-    'id' | 'subject' | 'price_means' | 'currency' | 'difficulty' | 'anchor'
-  > & { readonly player: Side; readonly opponent: Side };
-  readonly persona: Persona;
-  /** The player's own limit, as drawn and after erosion; money. */
-  readonly own_limit: { readonly drawn: number; readonly now: number };
-  readonly offers: { readonly player: readonly Price[]; readonly opponent: readonly Price[] };
-  /** One per turn, the start belief first. */
-  readonly beliefs: readonly Belief[];
-  /** Points, one per turn, the start first. */
-  readonly tension: readonly number[];
-  readonly credibility: readonly number[];
-  /** Points of each turn. */
-  readonly rewards: readonly number[];
-  readonly cumulative_reward: number;
-  readonly moves_played: readonly {
-    readonly turn: number;
-    readonly move: Move;
-    readonly credibility: number;
-  }[];
-  readonly hand: readonly {
-    readonly move: Move;
-    readonly cost: number;
-    readonly affordable: boolean;
-    readonly theory: string;
-  }[];
-  readonly transcript: readonly Line[];
-  readonly events: readonly Event[];
-  readonly erosion: { readonly ticks: number; readonly streak: number; readonly width_left: number };
-  readonly bluffs_caught: number;
-  /** Null until the end: nothing hidden is told before. */
-  readonly result: Result | null;
-}
 
 const bySide = ({ budget_ceiling, walk_away_price }: Limits): Record<Side, number> => ({
   seller: walk_away_price,
@@ -135,11 +55,18 @@ function eventsOf(state: State, scenario: Scenario): Event[] {
 }
 
 function transcriptOf(state: State, scenario: Scenario): Line[] {
-  const quiet = { offer: null, move: null };
+  const quiet = {
+    offer: null,
+    move: null,
+    category: null,
+    stated: null,
+    threat: false,
+    challenge: false,
+  };
   const greeting = utterance(state.persona, 'greeting', scenario);
   const lines: Line[] = [{ turn: 0, speaker: 'opponent', text: greeting, ...quiet }];
   for (const [i, { utterance: text, offer, move, drift }] of state.turns.entries()) {
-    lines.push({ turn: i + 1, speaker: 'player', text, offer, move });
+    lines.push({ turn: i + 1, ...quiet, speaker: 'player', text, offer, move });
     const news = eventNamed(scenario, drift);
     if (news) {
       const told = utterance(state.persona, 'drift', scenario, news.tag);
@@ -158,20 +85,28 @@ const beliefAt = (state: State, place: number): Belief => state.beliefs[place] ?
 export function view(state: State): Table {
   const rules = rulesOf(state.rules);
   const scenario = scenarioOf(state.scenario);
-  const { id, subject, price_means, currency, difficulty, anchor, opponent } = scenario;
+  const { id, subject, price_means, currency, difficulty, anchor, opponent, step } = scenario;
   const player = otherSide(opponent);
   const { turns } = state;
   return {
+    rules: state.rules,
     turn: stepCount(state),
     max_turns: state.max_turns,
     done: state.done,
-    scenario: { id, subject, price_means, currency, difficulty, anchor, player, opponent },
+    scenario: { id, subject, price_means, currency, difficulty, anchor, player, opponent, step },
     persona: personaOf(state.persona),
     own_limit: { drawn: bySide(state.drawn)[player], now: bySide(state.hidden)[player] },
     offers: {
       player: turns.flatMap(({ offer }, i) => (offer === null ? [] : [{ turn: i + 1, price: offer }])),
       opponent: [],
     },
+    standing: null,
+    statements: [],
+    can_challenge: false,
+    ultimatum: null,
+    windows: [],
+    estimates: [],
+    hints: [],
     beliefs: [beliefAt(state, 0), ...turns.map(({ belief }) => beliefAt(state, belief))],
     tension: [0, ...turns.map(({ tension }) => tension)],
     credibility: [rules.credibility.start, ...turns.map(({ credibility }) => credibility)],
@@ -180,6 +115,8 @@ export function view(state: State): Table {
     moves_played: turns.flatMap(({ move, credibility }, i) =>
       move === null ? [] : [{ turn: i + 1, move, credibility }],
     ),
+    threats: [],
+    challenges: [],
     hand: MOVES.map((move) => ({
       move,
       cost: costOf(move, rules),
@@ -188,7 +125,12 @@ export function view(state: State): Table {
     })),
     transcript: transcriptOf(state, scenario),
     events: eventsOf(state, scenario),
-    erosion: { ticks: state.ticks, streak: state.streak, width_left: state.width },
+    erosion: {
+      ticks: state.ticks,
+      streak: state.streak,
+      streak_needed: rules.erosion.streak,
+      width_left: state.width,
+    },
     bluffs_caught: state.bluffs_caught,
     result: resultOf(state),
   };

@@ -1,0 +1,122 @@
+import type { Estimate } from './actions.ts';
+import type { Hint } from './hint.ts';
+import type { Move } from './moves.ts';
+import type { Category, Fact } from './opponent/reply.ts';
+import type { StandardTerms } from './reward-standard.ts';
+import type { DriftEvent, Scenario, Side } from './scenarios.ts';
+import type { Reason } from './state.ts';
+
+/** News as it is dealt: on its jittered turn, with what it will do to the opponent. */
+export interface News {
+  readonly event: DriftEvent;
+  /** The turn it is shown on, counted from 1. */
+  readonly turn: number;
+}
+
+/** News that was shown. */
+export interface Shown {
+  readonly event: string;
+  readonly turn: number;
+  /** v = λ·Δu. */
+  readonly impact: number;
+  /** Move of the opponent's limit; money, signed. */
+  readonly shift: number;
+  entered: number | null;
+  paid: number;
+}
+
+/** A limit the opponent claimed. */
+export interface Claim {
+  readonly turn: number;
+  readonly stated: number;
+  /** Its limit then. */
+  readonly limit: number;
+  challenged: number | null;
+  admitted: boolean | null;
+}
+
+/** What the opponent answered; turn 0 is its opening line. */
+export interface Reply {
+  readonly turn: number;
+  readonly category: Category;
+  readonly text: string;
+  /** Its own price if it named one on this turn; money. */
+  readonly price: number | null;
+  readonly move: Move | null;
+  readonly stated: number | null;
+  readonly fact: Fact | null;
+}
+
+/** The opponent's memory. Prices are money. */
+export interface Opponent {
+  readonly side: Side;
+  /** R₀ and what news added to it. */
+  readonly drawn: number;
+  shift: number;
+  /** ℓ; null before its first price. */
+  price: number | null;
+  /** L₀, after a first anchor. */
+  prior: number;
+  /** A claimed limit of the player that it believes. */
+  believed: number | null;
+  /** s₀: turns without progress. */
+  idle: number;
+  ultimatum: { readonly opened: number; readonly leaves: number } | null;
+  reveals: number;
+  last_reveal: number | null;
+  caught: boolean;
+  fact_told: boolean;
+  /** Own prices named. */
+  prices_named: number;
+  last_template: string | null;
+}
+
+/** What a turn leaves behind beyond `Turn`: for scores, screens and the debrief. */
+export interface Round {
+  readonly stated: number | null;
+  readonly threat: boolean;
+  readonly challenge: boolean;
+  readonly terms: StandardTerms;
+  /** Of the estimate, against the facts of the turn. */
+  readonly accuracy: number;
+  readonly limits: Readonly<Record<Side, number>>;
+  readonly urgency: number;
+  readonly has_alternative: boolean;
+  readonly aspiration: number;
+  readonly target: number;
+  readonly assumed_limit: number;
+}
+
+/** What a game against an opponent holds beyond `State`. Plain JSON. */
+export interface Game {
+  readonly hints_shown: boolean;
+  /** The player's. */
+  readonly side: Side;
+  /** Given when the table is one's own. */
+  readonly own: Scenario | null;
+  readonly news: readonly News[];
+  shown: Shown[];
+  opponent: Opponent;
+  claims: Claim[];
+  replies: Reply[];
+  rounds: Round[];
+  /** One per turn, the start first. */
+  estimates: Estimate[];
+  hints: Hint[];
+  /** What was agreed; money. */
+  price: number | null;
+}
+
+export interface StandardOutcome {
+  readonly play: 'opponent';
+  /** Points, with everything in it: for training. It tells what a player has not earned. */
+  readonly reward: number;
+  readonly terms: StandardTerms;
+  /** The part that says nothing hidden: steps, noise and challenges now, all the rest on the last turn. */
+  readonly told: number;
+  readonly reply: Reply | null;
+  readonly drift: DriftEvent | null;
+  readonly eroded: boolean;
+  readonly done: boolean;
+  readonly reason: Reason | null;
+}
