@@ -1,9 +1,8 @@
 import type { Component } from 'svelte';
 import { simOfLink } from './episodes/link-sim.ts';
 import { finishedScreen } from './pages/episode/screens.ts';
-import { GAMES, isPlayable } from './pages/games.ts';
+import { GAMES, isPlayable, type GameId } from './pages/games.ts';
 import { startEarly } from './session/early.ts';
-import type { PlayableId } from './sim/registry.ts';
 import type { Route } from './ui/router.svelte.ts';
 
 type Loader = () => Promise<{ default: Component<Record<string, unknown>> }>;
@@ -23,7 +22,7 @@ export interface Screen {
 const loader = (load: () => Promise<{ default: unknown }>): Loader => load as Loader;
 
 /** A game's first screen, with its worker beside it: loading that takes a round trip of its own. */
-const game = (sim: PlayableId, load: () => Promise<{ default: unknown }>): Loader =>
+const game = (sim: GameId, load: () => Promise<{ default: unknown }>): Loader =>
   loader(() => {
     startEarly(sim);
     return load();

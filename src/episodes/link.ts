@@ -2,7 +2,6 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { base64urlnopad } from '@scure/base';
 import { MAX_ACTIONS } from '../sim/kernel/episode.ts';
 import type { Episode, SimId } from '../sim/kernel/types.ts';
-import type { PlayableId } from '../sim/registry.ts';
 import { BitReader, BitsError, BitWriter } from './bits.ts';
 import type { EpisodeCodec } from './codec.ts';
 import { LINK_SIMS } from './link-sim.ts';
@@ -23,7 +22,7 @@ const CHECK_BYTES = 4;
 /** Numbers once given stay given: old links must keep their meaning. */
 const RULES = ['reference-1', 'standard-1'] as const;
 
-const CODECS: Readonly<Record<PlayableId, EpisodeCodec>> = { payops: payopsCodec };
+const CODECS: Readonly<Partial<Record<SimId, EpisodeCodec>>> = { payops: payopsCodec };
 
 export const LINK_FAULTS = {
   foreign: 'This link does not hold a Countersign episode.',
@@ -45,13 +44,10 @@ export class LinkError extends Error {
 
 const checkValue = (bytes: Uint8Array): Uint8Array => sha256(bytes).slice(0, CHECK_BYTES);
 
-const codecOf = (sim: SimId): EpisodeCodec | undefined =>
-  sim in CODECS ? CODECS[sim as PlayableId] : undefined;
-
 /** The part of a share link after `#/r/`. Throws RangeError for an episode that links cannot hold. */
 export function encodeLink(episode: Episode): string {
   const rules = RULES.indexOf(episode.rules as (typeof RULES)[number]);
-  const codec = codecOf(episode.sim);
+  const codec = CODECS[episode.sim];
   if (!codec || rules < 0) throw new RangeError(`no link format for ${episode.sim} ${episode.rules}`);
   const body = new BitWriter();
   body.write(LINK_SIMS.indexOf(episode.sim), 4);
@@ -112,7 +108,7 @@ export function decodeLink(text: string): Episode {
     const rulesNumber = bits.read(12);
     const rules = RULES[rulesNumber];
     // Sound by its check value, so a number not given here was given later.
-    const codec = sim && codecOf(sim);
+    const codec = sim && CODECS[sim];
     if (!codec || rules === undefined) throw new LinkError('newer');
     const seed = bits.read(31);
     const count = bits.read(11);

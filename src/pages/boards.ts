@@ -1,5 +1,6 @@
 import type { Glance } from '../episodes/record.ts';
-import type { PlayableId, Sims } from '../sim/registry.ts';
+import type { Sims } from '../sim/registry.ts';
+import type { GameId } from './games.ts';
 import { glanceOf } from './payops/glance.ts';
 import { SUBSETS } from './payops/settings.ts';
 
@@ -10,13 +11,13 @@ interface Facet<Config> {
   of(config: Config): string;
 }
 
-export interface BoardKind<K extends PlayableId> {
+export interface BoardKind<K extends GameId> {
   glance(view: Sims[K]['view']): Glance;
   readonly facets: readonly Facet<Sims[K]['config']>[];
 }
 
 /** How each game's finished episodes are listed and told apart. */
-export const BOARDS: { readonly [K in PlayableId]: BoardKind<K> } = {
+export const BOARDS: { readonly [K in GameId]: BoardKind<K> } = {
   payops: {
     glance: glanceOf,
     facets: [

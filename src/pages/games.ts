@@ -1,16 +1,18 @@
 import type { Draft } from '../episodes/record.ts';
 import type { SimId } from '../sim/kernel/types.ts';
-import type { PlayableId } from '../sim/registry.ts';
 
 /** What lists and doors say of the games; part of the first load. */
 export const GAMES = {
   payops: { name: 'PayOps', steps: 'signed' },
-} as const satisfies Record<PlayableId, { readonly name: string; readonly steps: string }>;
+} as const satisfies Partial<Record<SimId, { readonly name: string; readonly steps: string }>>;
 
-export const GAME_IDS = Object.keys(GAMES) as readonly PlayableId[];
+/** Games that have screens. */
+export type GameId = keyof typeof GAMES;
+
+export const GAME_IDS = Object.keys(GAMES) as readonly GameId[];
 
 /** Episodes of other versions may name a game that this one does not have. */
-export const isPlayable = (sim: SimId): sim is PlayableId => sim in GAMES;
+export const isPlayable = (sim: SimId): sim is GameId => sim in GAMES;
 
 export const gameName = (sim: SimId): string => (isPlayable(sim) ? GAMES[sim].name : sim);
 
@@ -18,5 +20,5 @@ export const gameName = (sim: SimId): string => (isPlayable(sim) ? GAMES[sim].na
 export const draftHref = ({ id, episode }: Pick<Draft, 'id' | 'episode'>): string => `#/${episode.sim}/${id}`;
 
 /** Where a new one begins, with a seed or with any. */
-export const newHref = (sim: PlayableId, seed?: number): string =>
+export const newHref = (sim: GameId, seed?: number): string =>
   `#/${sim}/new${seed === undefined ? '' : `/${seed}`}`;

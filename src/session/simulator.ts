@@ -2,12 +2,14 @@ import type { PlayableId } from '../sim/registry.ts';
 import { announce } from '../ui/announce.svelte.ts';
 import type { SimApi } from '../worker/api.ts';
 import { Simulator } from '../worker/client.ts';
+import type { ParlayApi } from '../worker/parlay.ts';
 import type { PayopsApi } from '../worker/payops.ts';
 import { spawnWorker } from '../worker/spawn.ts';
 
 /** What each simulation's worker answers beyond what all do. */
 interface Apis {
   payops: PayopsApi;
+  parlay: ParlayApi;
 }
 
 const running = new Map<PlayableId, unknown>();

@@ -1,4 +1,9 @@
 import type { Simulation } from './kernel/types.ts';
+import type { Action as ParlayAction } from './parlay/actions.ts';
+import type { Config as ParlayConfig } from './parlay/config.ts';
+import type { Debrief as ParlayDebrief } from './parlay/debrief.ts';
+import type { FinalGrade } from './parlay/grader.ts';
+import type { Table } from './parlay/table.ts';
 import type { Action as PayopsAction } from './payops/actions.ts';
 import type { Grade as PayopsGrade } from './payops/grader.ts';
 import type { Debrief as PayopsDebrief } from './payops/debrief.ts';
@@ -13,6 +18,14 @@ export interface Sims {
     view: Desk;
     grade: PayopsGrade;
     debrief: PayopsDebrief;
+    role: 'player';
+  };
+  parlay: {
+    config: ParlayConfig;
+    action: ParlayAction;
+    view: Table;
+    grade: FinalGrade;
+    debrief: ParlayDebrief;
     role: 'player';
   };
 }

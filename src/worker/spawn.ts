@@ -1,7 +1,8 @@
 import type { PlayableId } from '../sim/registry.ts';
+import parlayUrl from './parlay.worker.ts?worker&url';
 import payopsUrl from './payops.worker.ts?worker&url';
 
-const URLS: Readonly<Record<PlayableId, string>> = { payops: payopsUrl };
+const URLS: Readonly<Record<PlayableId, string>> = { payops: payopsUrl, parlay: parlayUrl };
 
 /** The page's CSP demands Trusted Types; this policy lets through the addresses a worker may be started from. */
 const policy = window.trustedTypes?.createPolicy('countersign', {

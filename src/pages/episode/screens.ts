@@ -1,7 +1,6 @@
 import type { Component } from 'svelte';
 import type { Episode, SimId } from '../../sim/kernel/types.ts';
-import type { PlayableId } from '../../sim/registry.ts';
-import { isPlayable } from '../games.ts';
+import { isPlayable, type GameId } from '../games.ts';
 
 /** The screen of a finished episode. */
 export type FinishedScreen = Component<{
@@ -11,7 +10,7 @@ export type FinishedScreen = Component<{
   shared: boolean;
 }>;
 
-const SCREENS: Readonly<Record<PlayableId, () => Promise<{ default: FinishedScreen }>>> = {
+const SCREENS: Readonly<Record<GameId, () => Promise<{ default: FinishedScreen }>>> = {
   payops: () => import('../payops/Finished.svelte'),
 };
 

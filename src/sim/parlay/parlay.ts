@@ -2,6 +2,8 @@ import type { Simulation } from '../kernel/types.ts';
 import { action, type Action } from './actions.ts';
 import { config, type Config } from './config.ts';
 import { reset, step } from './environment.ts';
+import type { Debrief } from './debrief.ts';
+import { RuleError } from '../kernel/errors.ts';
 import { gradeState, type FinalGrade } from './grader.ts';
 import { observe, type Observation } from './observation.ts';
 import { RULES } from './rules.ts';
@@ -12,10 +14,7 @@ import { view } from './view.ts';
 export type { Config } from './config.ts';
 
 /** A negotiation over one price in twenty turns. */
-export const parlay: Omit<
-  Simulation<Config, Action, State, Outcome, Observation, Table, FinalGrade, never>,
-  'debrief'
-> = {
+export const parlay: Simulation<Config, Action, State, Outcome, Observation, Table, FinalGrade, Debrief> = {
   id: 'parlay',
   rulesets: Object.keys(RULES),
   config,
@@ -28,4 +27,7 @@ export const parlay: Omit<
   view,
   done: (state) => state.done,
   grade: gradeState,
+  debrief: () => {
+    throw new RuleError('invalid_episode', 'not finished');
+  },
 };
