@@ -58,7 +58,9 @@ export function beliefRows(table: Table, now: Estimate): BeliefRow[] {
       name: 'Has an alternative',
       start: chance(start?.has_alternative ?? now.has_alternative),
       now: chance(now.has_alternative),
-      hint: hint ? { low: Math.max(0, hint.alternative - 0.01), high: Math.min(1, hint.alternative + 0.01) } : null,
+      hint: hint
+        ? { low: Math.max(0, hint.alternative - 0.01), high: Math.min(1, hint.alternative + 0.01) }
+        : null,
       course: course.map(({ has_alternative }) => chance(has_alternative)),
     },
   ];

@@ -72,7 +72,8 @@ export function stepped(price: number, steps: number, { step }: Unit): number {
   return Math.max(rounded(step), rounded((Math.round(price / step) + steps) * step));
 }
 
-const IN_WORDS = /(?:^|[\s("'$€£])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(k|m|mn|million|thousand)?(?=$|[\s.,;:!?)'"])/gi;
+const IN_WORDS =
+  /(?:^|[\s("'$€£])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(k|m|mn|million|thousand)?(?=$|[\s.,;:!?)'"])/gi;
 
 /** The last price that the words name and that could be one at this table; only ever a suggestion. */
 export function priceIn(words: string, unit: Unit): number | null {

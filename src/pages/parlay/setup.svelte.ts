@@ -4,6 +4,7 @@ import { simulatorOf } from '../../session/simulator.ts';
 import type { Config, OwnTable } from '../../sim/parlay/config.ts';
 import type { Table } from '../../sim/parlay/table.ts';
 import { router } from '../../ui/router.svelte.ts';
+import { sharesAgainst } from './history.ts';
 import { parseAmount } from './money.ts';
 import { PERSONAS, queryOf, SCENARIOS, START_TABLE, type Settings } from './settings.ts';
 import type { PersonaKey, ScenarioKey } from './texts.ts';
@@ -15,9 +16,6 @@ const HISTORY = 500;
 /** A table laid for looking at, or why it cannot be. */
 export type Laid = { readonly table: Table } | { readonly trouble: string };
 
-const settingsOfKept = (config: unknown): Partial<Config> =>
-  typeof config === 'object' && config !== null ? config : {};
-
 /** What a game is set up with, and the tables of that seed before anybody has spoken. */
 export class Setup {
   seed = $state('');
@@ -25,10 +23,12 @@ export class Setup {
   persona = $state<PersonaKey>('diplomat');
   hints = $state(true);
   /** As typed. */
-  own = $state({ side: 'seller' as OwnTable['side'], seller: '', buyer: '', spread: '', turns: '' });
+  own = $state({ side: 'seller', seller: '', buyer: '', spread: '', turns: '' });
   laid = $state.raw<Partial<Record<ScenarioKey, Laid>>>({});
   /** The published numbers of each character, as far as they have been asked for. */
   traits = $state.raw<Partial<Record<PersonaKey, Table['persona']>>>({});
+  /** Shares of its range that each character still asks for, by turn; null until they are known. */
+  readonly curves: Readonly<Record<PersonaKey, readonly number[]>> | null = null;
   readonly #shelf = new Shelf();
   #asked = 0;
 
@@ -60,7 +60,8 @@ export class Setup {
     const [a, b] = [parseAmount(seller), parseAmount(buyer)];
     const share = Number(spread.replace(',', '.'));
     const count = Number(turns);
-    if (a === null || b === null || !spread.trim() || !Number.isFinite(share) || !Number.isInteger(count)) return null;
+    if (a === null || b === null || !spread.trim() || !Number.isFinite(share) || !Number.isInteger(count))
+      return null;
     return {
       side,
       anchor: { seller: Math.round(a), buyer: Math.round(b) },
@@ -133,18 +134,7 @@ export class Setup {
 
   /** Shares of finished games against a character, oldest first. */
   sharesAgainst(persona: PersonaKey): number[] {
-    return this.#shelf.kept
-      .filter(({ episode }) => {
-        const config = settingsOfKept(episode.config);
-        return (
-          episode.sim === 'parlay' &&
-          episode.rules === 'standard-1' &&
-          config.persona === persona &&
-          config.scenario !== 'own'
-        );
-      })
-      .toSorted((a, b) => a.finished - b.finished)
-      .map(({ glance }) => glance.score ?? 0);
+    return sharesAgainst(this.#shelf.kept, persona);
   }
 
   roll(): void {

@@ -14,9 +14,12 @@ export function spoken(before: Table, after: Table): string {
     said.push(result.price === null ? 'No deal. The game is over.' : `Deal at ${short(result.price, unit)}.`);
   }
   const tension = after.tension.at(-1) ?? 0;
-  if (tension >= HOT && (before.tension.at(-1) ?? 0) < HOT) said.push(`Tension ${Math.round(tension)}, over its limit of ${HOT}.`);
-  if (after.erosion.ticks > before.erosion.ticks) said.push(`The zone shrank by ${5 * after.erosion.ticks} percent a side.`);
-  if (after.ultimatum && !before.ultimatum) said.push(`Ultimatum: they leave on turn ${after.ultimatum.leaves}.`);
+  if (tension >= HOT && (before.tension.at(-1) ?? 0) < HOT)
+    said.push(`Tension ${Math.round(tension)}, over its limit of ${HOT}.`);
+  if (after.erosion.ticks > before.erosion.ticks)
+    said.push(`The zone shrank by ${5 * after.erosion.ticks} percent a side.`);
+  if (after.ultimatum && !before.ultimatum)
+    said.push(`Ultimatum: they leave on turn ${after.ultimatum.leaves}.`);
   if (before.ultimatum && !after.ultimatum && !result) said.push('Their ultimatum is lifted.');
   const offer = after.offers.opponent.at(-1);
   const earlier = before.offers.opponent.at(-1);

@@ -82,7 +82,9 @@ export class TableState {
   /** A price beyond the own limit is asked about before it is sent: it may be accepted. */
   get beyond(): boolean {
     const { table, price } = this;
-    return table !== null && price !== null && beyondLimit(price, table.own_limit.drawn, table.scenario.player);
+    return (
+      table !== null && price !== null && beyondLimit(price, table.own_limit.drawn, table.scenario.player)
+    );
   }
   /** The news whose window takes an estimate now. */
   get window(): Table['windows'][number] | null {
@@ -117,7 +119,8 @@ export class TableState {
   nudge(steps: number): void {
     const { table, unit } = this;
     if (!table || !unit) return;
-    const start = this.price ?? table.offers.player.at(-1)?.price ?? table.scenario.anchor[table.scenario.player];
+    const start =
+      this.price ?? table.offers.player.at(-1)?.price ?? table.scenario.anchor[table.scenario.player];
     const by = this.price === null && !this.draft.price ? 0 : steps;
     this.set({ price: short(by === 0 ? start : stepped(start, by, unit), unit) });
     announce(`Price ${this.draft.price}`);
@@ -185,7 +188,10 @@ export class TableState {
   async accept(sure = false): Promise<void> {
     const { table } = this;
     if (!this.acting || !table) return;
-    if (!table.standing) return announce('There is no offer of theirs to accept yet', { show: true });
+    if (!table.standing) {
+      announce('There is no offer of theirs to accept yet', { show: true });
+      return;
+    }
     if (!sure) {
       this.asking = 'accept';
       return;
@@ -218,7 +224,8 @@ export class TableState {
       this.draft = BLANK;
       this.#before = [];
       this.refused = '';
-      if (before && this.table) announce(spoken(before, this.table));
+      const after = this.session.view;
+      if (before && after) announce(spoken(before, after));
     } finally {
       this.#busy = false;
     }

@@ -120,7 +120,12 @@ export const goal = (side: 'seller' | 'buyer'): string =>
   side === 'seller' ? 'A higher price is better for you.' : 'A lower price is better for you.';
 
 /** `3 over your floor`, `15 under your floor`, `at your floor`: where a price stands against the own limit. */
-export function againstLimit(price: number, limit: number, side: 'seller' | 'buyer', show: (amount: number) => string): string {
+export function againstLimit(
+  price: number,
+  limit: number,
+  side: 'seller' | 'buyer',
+  show: (amount: number) => string,
+): string {
   const word = side === 'seller' ? 'floor' : 'ceiling';
   if (price === limit) return `at your ${word}`;
   return `${show(Math.abs(price - limit))} ${price > limit ? 'over' : 'under'} your ${word}`;

@@ -48,7 +48,14 @@ export function endCaptions(data: ZoneData, frame: Frame): Caption[] {
   const belief = last(data.belief);
   const theirs = truth && last(truth.theirs);
   if (theirs) {
-    rows.push({ id: 'theirs', text: 'Their limit', figure: inUnits(theirs.price, unit), tone: 'they', strong: true, price: theirs.price });
+    rows.push({
+      id: 'theirs',
+      text: 'Their limit',
+      figure: inUnits(theirs.price, unit),
+      tone: 'they',
+      strong: true,
+      price: theirs.price,
+    });
   } else if (belief) {
     rows.push({
       id: 'belief',
@@ -70,9 +77,24 @@ export function endCaptions(data: ZoneData, frame: Frame): Caption[] {
     });
   }
   const deal = truth?.deal;
-  if (deal) rows.push({ id: 'deal', text: 'Deal', figure: inUnits(deal.price, unit), tone: 'ink', strong: true, price: deal.price });
+  if (deal)
+    rows.push({
+      id: 'deal',
+      text: 'Deal',
+      figure: inUnits(deal.price, unit),
+      tone: 'ink',
+      strong: true,
+      price: deal.price,
+    });
   const nash = truth && last(truth.nash);
-  if (nash) rows.push({ id: 'nash', text: 'Nash point', figure: inUnits(nash.price, unit), tone: 'ink', price: nash.price });
+  if (nash)
+    rows.push({
+      id: 'nash',
+      text: 'Nash point',
+      figure: inUnits(nash.price, unit),
+      tone: 'ink',
+      price: nash.price,
+    });
   const middles = nudge(
     rows.map(({ id, price, second }) => ({ id, y: frame.y(price), height: second ? LINE * 2 : LINE + 1 })),
     frame.top,
@@ -161,9 +183,20 @@ export function innerCaptions(data: ZoneData, frame: Frame, pace: Pace | null): 
     ]);
   }
   if (truth?.deal) obstacles.push(around(...at(truth.deal), 9));
-  if (mine && !truth?.deal) add({ id: 'mine', text: '', figure: inUnits(mine.price, unit), tone: 'ink' }, near(at(mine), above));
-  if (others && !truth?.deal) add({ id: 'others', text: '', figure: inUnits(others.price, unit), tone: 'ink' }, near(at(others), !above));
-  const name = (id: string, text: string, tone: 'you' | 'they', points: readonly Point[], up: boolean): void => {
+  if (mine && !truth?.deal)
+    add({ id: 'mine', text: '', figure: inUnits(mine.price, unit), tone: 'ink' }, near(at(mine), above));
+  if (others && !truth?.deal)
+    add(
+      { id: 'others', text: '', figure: inUnits(others.price, unit), tone: 'ink' },
+      near(at(others), !above),
+    );
+  const name = (
+    id: string,
+    text: string,
+    tone: 'you' | 'they',
+    points: readonly Point[],
+    up: boolean,
+  ): void => {
     const spots = points.flatMap((point) => {
       const [x, y] = at(point);
       const way = up ? -1 : 1;
@@ -180,26 +213,37 @@ export function innerCaptions(data: ZoneData, frame: Frame, pace: Pace | null): 
   if (mine && others && !truth && !frame.narrow) {
     const x = middle(frame, Math.max(mine.turn, others.turn)) - 4;
     const y = (frame.y(mine.price) + frame.y(others.price)) / 2;
-    add({ id: 'gap', text: 'gap', figure: inUnits(Math.abs(mine.price - others.price), unit), tone: 'quiet' }, [
-      [x, y, 'e'],
-      [x, y - 16, 'e'],
-      [x, y + 16, 'e'],
-    ]);
+    add(
+      { id: 'gap', text: 'gap', figure: inUnits(Math.abs(mine.price - others.price), unit), tone: 'quiet' },
+      [
+        [x, y, 'e'],
+        [x, y - 16, 'e'],
+        [x, y + 16, 'e'],
+      ],
+    );
   }
   if (pace?.meet) {
     const [x, y] = at(pace.meet);
     const turn = Math.ceil(pace.meet.turn);
-    add({ id: 'pace', text: `at this pace, turn ${turn} near`, figure: inUnits(pace.meet.price, unit), tone: 'quiet' }, [
-      [x + 9, y],
-      [x + 9, y - 14],
-      [x + 9, y + 14],
-      [x - 9, y - 14, 'e'],
-      [x - 9, y + 14, 'e'],
-      [x, y - 24, 'c'],
-      [x, y + 24, 'c'],
-      [x, y - 40, 'c'],
-      [x, y + 40, 'c'],
-    ]);
+    add(
+      {
+        id: 'pace',
+        text: `at this pace, turn ${turn} near`,
+        figure: inUnits(pace.meet.price, unit),
+        tone: 'quiet',
+      },
+      [
+        [x + 9, y],
+        [x + 9, y - 14],
+        [x + 9, y + 14],
+        [x - 9, y - 14, 'e'],
+        [x - 9, y + 14, 'e'],
+        [x, y - 24, 'c'],
+        [x, y + 24, 'c'],
+        [x, y - 40, 'c'],
+        [x, y + 40, 'c'],
+      ],
+    );
   }
   for (const { turn, label } of data.marks) {
     if (label === undefined) continue;
@@ -218,12 +262,21 @@ export function innerCaptions(data: ZoneData, frame: Frame, pace: Pace | null): 
   if (frame.narrow) {
     if (own) {
       const y = frame.y(own.price);
-      add({ id: 'own', text: `Your ${floorWord(side)}`, figure: short(own.price, unit), tone: 'you', strong: true }, [
-        [frame.right - 2, y - 10, 'e'],
-        [frame.right - 2, y + 11, 'e'],
-        [frame.left + 4, y - 10],
-        [frame.left + 4, y + 11],
-      ]);
+      add(
+        {
+          id: 'own',
+          text: `Your ${floorWord(side)}`,
+          figure: short(own.price, unit),
+          tone: 'you',
+          strong: true,
+        },
+        [
+          [frame.right - 2, y - 10, 'e'],
+          [frame.right - 2, y + 11, 'e'],
+          [frame.left + 4, y - 10],
+          [frame.left + 4, y + 11],
+        ],
+      );
     }
     const belief = truth ? last(truth.theirs) : last(data.belief);
     if (belief) {
@@ -239,10 +292,18 @@ export function innerCaptions(data: ZoneData, frame: Frame, pace: Pace | null): 
       ]);
     }
     if (truth?.deal) {
-      add({ id: 'deal', text: 'Deal', figure: short(truth.deal.price, unit), tone: 'ink', strong: true }, near(at(truth.deal), above));
+      add(
+        { id: 'deal', text: 'Deal', figure: short(truth.deal.price, unit), tone: 'ink', strong: true },
+        near(at(truth.deal), above),
+      );
     }
   }
-  const bounds = { x: frame.left, y: frame.top - 6, width: frame.width - frame.left, height: frame.bottom + 14 - frame.top };
+  const bounds = {
+    x: frame.left,
+    y: frame.top - 6,
+    width: frame.width - frame.left,
+    height: frame.bottom + 14 - frame.top,
+  };
   const placed = place(texts satisfies readonly Wanted[], obstacles, bounds);
   return texts.flatMap(({ id, text, figure = '', tone, strong = false }): Caption[] => {
     const box = placed.get(id);

@@ -13,14 +13,7 @@ export interface Range {
 }
 
 export type MarkKind =
-  | 'anchor_high'
-  | 'batna_reveal'
-  | 'silence'
-  | 'threat'
-  | 'challenge'
-  | 'news'
-  | 'ultimatum'
-  | 'erosion';
+  'anchor_high' | 'batna_reveal' | 'silence' | 'threat' | 'challenge' | 'news' | 'ultimatum' | 'erosion';
 
 /** Something that happened on a turn, drawn above its column. */
 export interface Mark {

@@ -72,7 +72,10 @@ export function frameOf(data: ZoneData, width: number, height: number, narrow: b
     x: scaleBand<number>().domain(turnsOf(data, narrow)).range([left, right]),
     y: rule.range([bottom, top]).clamp(true),
     ticks,
-    t: scaleLinear().domain([0, 100]).range([base, base - TENSION]).clamp(true),
+    t: scaleLinear()
+      .domain([0, 100])
+      .range([base, base - TENSION])
+      .clamp(true),
     base,
   };
 }

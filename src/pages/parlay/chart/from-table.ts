@@ -39,7 +39,11 @@ function marksOf(table: Table): Mark[] {
     ...table.moves_played.map(({ turn, move }) => ({ turn, kind: move, words: `You: ${MOVE[move].name}` })),
     ...table.threats.map((turn) => ({ turn, kind: 'threat' as const, words: 'You: threat' })),
     ...table.challenges.map((turn) => ({ turn, kind: 'challenge' as const, words: 'You: challenge' })),
-    ...table.statements.map(({ turn }) => ({ turn, kind: 'batna_reveal' as const, words: 'They stated a limit' })),
+    ...table.statements.map(({ turn }) => ({
+      turn,
+      kind: 'batna_reveal' as const,
+      words: 'They stated a limit',
+    })),
     ...(table.ultimatum
       ? [
           {

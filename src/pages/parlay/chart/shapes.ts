@@ -18,7 +18,10 @@ const edge = (frame: Frame, turn: number): number =>
 export function steps(frame: Frame, points: readonly Point[]): string {
   const end = points.at(-1);
   if (!end) return '';
-  const first = points.map((point, i) => ({ x: i === 0 ? frame.left : edge(frame, point.turn), y: frame.y(point.price) }));
+  const first = points.map((point, i) => ({
+    x: i === 0 ? frame.left : edge(frame, point.turn),
+    y: frame.y(point.price),
+  }));
   return (
     line<{ x: number; y: number }>(
       ({ x }) => x,
