@@ -23,7 +23,13 @@ export class Setup {
   persona = $state<PersonaKey>('diplomat');
   hints = $state(true);
   /** As typed. */
-  own = $state({ side: 'seller', seller: '', buyer: '', spread: '', turns: '' });
+  own = $state<{ side: OwnTable['side']; seller: string; buyer: string; spread: string; turns: string }>({
+    side: 'seller',
+    seller: '',
+    buyer: '',
+    spread: '',
+    turns: '',
+  });
   laid = $state.raw<Partial<Record<ScenarioKey, Laid>>>({});
   /** The published numbers of each character, as far as they have been asked for. */
   traits = $state.raw<Partial<Record<PersonaKey, Table['persona']>>>({});

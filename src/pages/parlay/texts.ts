@@ -113,6 +113,10 @@ export const headline = (tag: string): string => NEWS[tag] ?? `${tag.replaceAll(
 export const scenarioName = (id: string): string =>
   id in SCENARIO ? SCENARIO[id as ScenarioKey].name : id.replaceAll('_', ' ');
 
+/** Which chair the player sits in. */
+export const seatOf = ({ scenario: { id, player } }: Table): string =>
+  id === 'own' ? (player === 'seller' ? 'You sell' : 'You buy') : SCENARIO[id].seat;
+
 export const firstName = ({ name }: Table['persona']): string => name.split(' ')[0] ?? name;
 
 /** `You sell, so a higher price is better for you.` */

@@ -14,7 +14,6 @@ export interface Caption {
   readonly strong: boolean;
   readonly x: number;
   readonly y: number;
-  readonly end: boolean;
 }
 
 const LINE = 14;
@@ -103,10 +102,10 @@ export function endCaptions(data: ZoneData, frame: Frame): Caption[] {
   const x = frame.right + 10;
   return rows.flatMap(({ id, text, second, figure = '', tone, strong = false }): Caption[] => {
     const y = (middles.get(id) ?? 0) + 4;
-    if (second === undefined) return [{ id, text, figure, tone, strong, x, y, end: false }];
+    if (second === undefined) return [{ id: `end-${id}`, text, figure, tone, strong, x, y }];
     return [
-      { id, text, figure: '', tone, strong, x, y: y - LINE / 2, end: false },
-      { id: `${id}-2`, text: second, figure, tone: 'quiet', strong: false, x, y: y + LINE / 2, end: false },
+      { id: `end-${id}`, text, figure: '', tone, strong, x, y: y - LINE / 2 },
+      { id: `end-${id}-2`, text: second, figure, tone: 'quiet', strong: false, x, y: y + LINE / 2 },
     ];
   });
 }
@@ -228,7 +227,7 @@ export function innerCaptions(data: ZoneData, frame: Frame, pace: Pace | null): 
     add(
       {
         id: 'pace',
-        text: `at this pace, turn ${turn} near`,
+        text: frame.narrow ? `pace: turn ${turn},` : `at this pace, turn ${turn} near`,
         figure: inUnits(pace.meet.price, unit),
         tone: 'quiet',
       },
@@ -244,6 +243,30 @@ export function innerCaptions(data: ZoneData, frame: Frame, pace: Pace | null): 
         [x, y + 40, 'c'],
       ],
     );
+  }
+  if (truth && own) {
+    const theirs = truth.theirs[0];
+    if (theirs) {
+      const spots = data.yours.map(({ turn }) => {
+        const limit = truth.theirs.findLast((point) => point.turn <= turn) ?? theirs;
+        return [middle(frame, turn) - 8, (frame.y(limit.price) + frame.y(own.price)) / 2 - 8] as const;
+      });
+      const text = frame.narrow ? 'Zone' : 'Zone of possible agreement';
+      add({ id: 'zone', text, tone: 'zone', strong: true }, [
+        [frame.left + 8, (frame.y(theirs.price) + frame.y(data.limit[0]?.price ?? own.price)) / 2 - 9],
+        ...spots,
+      ]);
+    }
+    const follow = (points: readonly Point[]) =>
+      points.flatMap((point) => {
+        const [x, y] = at(point);
+        return [
+          [x + 4, y - 10],
+          [x + 4, y + 11],
+        ] as const;
+      });
+    add({ id: 'said', text: 'your belief', tone: 'quiet' }, follow(data.belief));
+    if (!frame.narrow) add({ id: 'plan', text: 'their plan', tone: 'quiet' }, follow(truth.aspiration));
   }
   for (const { turn, label } of data.marks) {
     if (label === undefined) continue;
@@ -307,6 +330,6 @@ export function innerCaptions(data: ZoneData, frame: Frame, pace: Pace | null): 
   const placed = place(texts satisfies readonly Wanted[], obstacles, bounds);
   return texts.flatMap(({ id, text, figure = '', tone, strong = false }): Caption[] => {
     const box = placed.get(id);
-    return box ? [{ id, text, figure, tone, strong, x: box.x, y: box.y + LINE - 3, end: false }] : [];
+    return box ? [{ id, text, figure, tone, strong, x: box.x, y: box.y + LINE - 3 }] : [];
   });
 }

@@ -25,6 +25,7 @@ export interface Frame {
 /** How far beyond the anchors the axis follows a price, in distances of the anchors. */
 const REACH = 0.75;
 const TENSION = 68;
+const LOW_TENSION = 44;
 
 function domainOf({ unit, yours, theirs, limit, belief, hint, draft, truth }: ZoneData): [number, number] {
   const [low, high] = unit.anchors;
@@ -44,12 +45,17 @@ function domainOf({ unit, yours, theirs, limit, belief, hint, draft, truth }: Zo
 }
 
 /** Columns: all of them where there is room, on a phone twelve or what is needed. */
-function turnsOf({ first, last, now }: ZoneData, narrow: boolean): number[] {
-  const to = narrow ? Math.min(last, Math.max(first + 11, (now ?? last) + 4)) : last;
+function turnsOf({ first, last, now }: ZoneData, narrow: boolean, wanted: number): number[] {
+  const needed = Math.max(first + 11, (now ?? last) + 4, wanted);
+  const to = narrow ? Math.min(last, needed) : last;
   return Array.from({ length: to - first + 1 }, (_, i) => first + i);
 }
 
-export function frameOf(data: ZoneData, width: number, height: number, narrow: boolean): Frame {
+/** `wanted`: a turn that a narrow chart should still show. */
+export function frameOf(
+  data: ZoneData,
+  { width, height, narrow, wanted }: { width: number; height: number; narrow: boolean; wanted: number },
+): Frame {
   const size = narrow ? 12 : 11;
   const [low, high] = domainOf(data);
   const rule = scaleLinear().domain([low, high]);
@@ -59,7 +65,8 @@ export function frameOf(data: ZoneData, width: number, height: number, narrow: b
   const right = narrow ? width - 6 : width - 132;
   const base = height - 22;
   const top = 34;
-  const bottom = base - TENSION - 20;
+  const tension = height < 340 ? LOW_TENSION : TENSION;
+  const bottom = base - tension - 20;
   return {
     width,
     height,
@@ -69,12 +76,14 @@ export function frameOf(data: ZoneData, width: number, height: number, narrow: b
     right,
     top,
     bottom,
-    x: scaleBand<number>().domain(turnsOf(data, narrow)).range([left, right]),
+    x: scaleBand<number>()
+      .domain(turnsOf(data, narrow, wanted))
+      .range([left, right]),
     y: rule.range([bottom, top]).clamp(true),
     ticks,
     t: scaleLinear()
       .domain([0, 100])
-      .range([base, base - TENSION])
+      .range([base, base - tension])
       .clamp(true),
     base,
   };

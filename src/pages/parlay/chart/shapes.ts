@@ -48,21 +48,36 @@ export function between(frame: Frame, a: readonly Point[], b: readonly Point[]):
   );
 }
 
-/** A band of uncertainty, from the left end. */
-export function band(frame: Frame, ranges: readonly Range[]): string {
+/** A band of uncertainty from the left end: its area, its two edges, and the room it leaves ahead of the last turn. */
+export function band(
+  frame: Frame,
+  ranges: readonly Range[],
+): {
+  readonly area: string;
+  readonly edges: string;
+  readonly ahead: { x: number; y: number; width: number; height: number } | null;
+} {
   const shown = ranges.filter(({ turn }) => inside(frame, turn));
   const [start] = shown;
-  if (!start) return '';
-  const rows = shown.map(({ turn, low, high }) => ({
-    x: Math.max(frame.left, middle(frame, turn)),
-    low,
-    high,
-  }));
-  return (
-    area<{ x: number; low: number; high: number }>(
-      ({ x }) => x,
-      ({ low }) => frame.y(low),
-      ({ high }) => frame.y(high),
-    )([{ x: frame.left, low: start.low, high: start.high }, ...rows]) ?? ''
-  );
+  const last = shown.at(-1);
+  if (!start || !last) return { area: '', edges: '', ahead: null };
+  const rows = [
+    { x: frame.left, low: start.low, high: start.high },
+    ...shown.map(({ turn, low, high }) => ({ x: Math.max(frame.left, middle(frame, turn)), low, high })),
+  ];
+  type Row = (typeof rows)[number];
+  const x = (row: Row): number => row.x;
+  const low = (row: Row): number => frame.y(row.low);
+  const high = (row: Row): number => frame.y(row.high);
+  const from = Math.max(frame.left, middle(frame, last.turn));
+  return {
+    area: area<Row>(x, low, high)(rows) ?? '',
+    edges: (line<Row>(x, low)(rows) ?? '') + (line<Row>(x, high)(rows) ?? ''),
+    ahead: {
+      x: from,
+      y: frame.y(last.high),
+      width: Math.max(0, frame.right - from),
+      height: frame.y(last.low) - frame.y(last.high),
+    },
+  };
 }
