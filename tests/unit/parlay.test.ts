@@ -29,11 +29,12 @@ const say = (state: State, words = '', offer: number | null = null, move: Move |
 const repeat = (n: number, run: () => unknown) => Array.from({ length: n }, run);
 
 describe('the records', () => {
-  it('have three scenarios and three personas with the published numbers in 0 … 1', () => {
+  it('have four scenarios, one of them ours, and three personas with the published numbers in 0 … 1', () => {
     expect(SCENARIOS.map(({ id }) => id)).toStrictEqual([
       'saas_enterprise',
       'hiring_package',
       'acquisition_term_sheet',
+      'freight_contract',
     ]);
     expect(PERSONAS.map(({ id }) => id)).toStrictEqual(['shark', 'diplomat', 'veteran']);
     for (const persona of PERSONAS) {

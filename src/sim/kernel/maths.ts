@@ -3,7 +3,7 @@
  * error below 1e-14 where results are ordinary numbers; callers round what they keep.
  */
 
-const LN2_HIGH = 0.693147180369123816490;
+const LN2_HIGH = 0.69314718036912381649;
 const LN2_LOW = 1.90821492927058770002e-10;
 
 /** Natural logarithm; NaN below 0, −∞ at 0. By powers of two and the series of artanh. */

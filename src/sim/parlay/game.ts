@@ -1,5 +1,4 @@
 import type { Action, Estimate } from './actions.ts';
-import type { Move } from './moves.ts';
 import type { Hint, Mind } from './hint.ts';
 import type { Reply } from './opponent/reply.ts';
 import type { StandardTerms } from './reward-standard.ts';
@@ -86,6 +85,8 @@ export interface Game {
   readonly side: Side;
   /** Given when the table is one's own. */
   readonly own: Scenario | null;
+  /** The opponent's facts at the start. */
+  readonly dealt: { readonly urgency: number; readonly has_alternative: boolean };
   readonly news: readonly News[];
   shown: Shown[];
   opponent: Opponent;

@@ -104,11 +104,11 @@ export function witness(
   if (reply?.moved && reply.price !== null) {
     [mind, reason] = [price(mind, reply.price, opponent, rules), 'price'];
   }
-  if (reply?.stated != null) {
+  if (reply !== null && reply.stated !== null) {
     const seen = (sells ? walk.factor : budget.factor) * reply.stated;
     [mind, reason] = [fuseLimit(mind, seen, walk.spread, rules), 'statement'];
   }
-  if (reply?.fact != null) [mind, reason] = [told(mind, reply.fact, rules), 'fact'];
+  if (reply !== null && reply.fact !== null) [mind, reason] = [told(mind, reply.fact, rules), 'fact'];
   return { mind, reason };
 }
 

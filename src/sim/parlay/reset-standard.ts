@@ -83,7 +83,9 @@ function greet(state: State, game: Game): Reply {
     stated: null,
     move: names ? 'anchor_high' : null,
     fact: null,
+    named: names,
     moved: names,
+    split: false,
   } as const;
   return { ...said, line: pickLine({ ...bargain, turn: 0 }, said, undefined) };
 }
@@ -99,6 +101,7 @@ export function resetStandard(rules: StandardRules, seed: number, config: Config
     hints_shown: config.hints !== false,
     side: otherSide(scenario.opponent),
     own,
+    dealt: { urgency: hidden.urgency_score, has_alternative: hidden.has_alternative },
     news: dealNews(scenario, seed, rules),
     shown: [],
     opponent: newOpponent(scenario, hidden),

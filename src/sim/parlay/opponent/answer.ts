@@ -189,7 +189,9 @@ export function answer(bargain: Bargain, game: Game, heard: Heard, beyond: numbe
     stated,
     move,
     fact,
+    named: !ends,
     moved: !ends && price !== last,
+    split: decided.split,
   };
   const reply = { ...facts, line: pickLine(bargain, facts, game.replies.at(-1)) };
   return {

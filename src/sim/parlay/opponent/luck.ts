@@ -1,8 +1,7 @@
 import { stream } from '../../kernel/random.ts';
 
 /** What the opponent leaves to chance. */
-const TAGS = ['reveal', 'bluff', 'size', 'believe', 'silence', 'template', 'fact'] as const;
-type Tag = (typeof TAGS)[number];
+type Tag = 'reveal' | 'bluff' | 'size' | 'believe' | 'silence' | 'template' | 'fact';
 
 /** One draw a turn, turn 0 included. */
 const DRAWS = 21;

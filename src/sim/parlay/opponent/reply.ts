@@ -60,8 +60,11 @@ export interface Reply {
   readonly stated: number | null;
   readonly move: Move | null;
   readonly fact: Fact | null;
-  /** Whether this reply named a new price, or named one for the first time. */
+  /** Whether it names its price, and whether that is a new one, or the first. */
+  readonly named: boolean;
   readonly moved: boolean;
+  /** The price is the middle of both. */
+  readonly split: boolean;
 }
 
 /** What was decided, before there are words for it. */

@@ -59,7 +59,10 @@ const compiled = new Map<PersonaId, Map<Category, readonly Line[]>>();
 
 function linesOf(persona: PersonaId, category: Category): readonly Line[] {
   let own = compiled.get(persona);
-  if (!own) compiled.set(persona, (own = new Map()));
+  if (!own) {
+    own = new Map<Category, readonly Line[]>();
+    compiled.set(persona, own);
+  }
   let lines = own.get(category);
   if (!lines) {
     lines = (LINES[persona][category] ?? []).map((text) => ({
