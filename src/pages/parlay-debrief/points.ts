@@ -1,7 +1,7 @@
 import type { Debrief } from '../../sim/parlay/debrief.ts';
 import type { Table } from '../../sim/parlay/table.ts';
 import { short, type Unit } from '../parlay/money.ts';
-import { drawnWidth, surplusAt } from './sentence.ts';
+import { drawnWidth } from './sentence.ts';
 
 export interface PointsRow {
   readonly name: string;
@@ -26,7 +26,7 @@ export function pointsRows(debrief: Debrief, table: Table, unit: Unit): PointsRo
       why:
         price === null
           ? 'no deal'
-          : `${short(Math.max(0, surplusAt(price, debrief)), unit)} of the ${short(width, unit)} drawn`,
+          : `${short(debrief.grade.score * width, unit)} of the ${short(width, unit)} drawn`,
       points: sums.share,
     },
     { name: 'Speed', why: `${spare} turns to spare`, points: sums.speed },

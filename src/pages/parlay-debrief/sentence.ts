@@ -28,14 +28,15 @@ export function sentenceOf(debrief: Debrief, unit: Unit, who: string): string {
     const best = debrief.best_standing;
     const missed =
       best && best.share > 0
-        ? ` Their ${short(best.price, unit)} of turn ${best.turn} would have given you ${short(surplusAt(best.price, debrief), unit)}.`
+        ? ` Their ${short(best.price, unit)} of turn ${best.turn} would have given you ${short(best.share * width, unit)}.`
         : ` A zone of ${short(width, unit)} lay between you.`;
     return `${END[debrief.reason](who, turn)}.${missed}${burned}`;
   }
-  const got = surplusAt(debrief.price, debrief);
+  const got = debrief.grade.score * width;
+  const over = surplusAt(debrief.price, debrief);
   const took =
-    got >= 0
+    over >= 0
       ? `You took ${short(got, unit)} of the ${short(width, unit)} drawn.`
-      : `That is ${short(-got, unit)} beyond your own limit.`;
+      : `That is ${short(-over, unit)} beyond your own limit.`;
   return `Closed at ${short(debrief.price, unit)} ${END[debrief.reason](who, turn)}. ${took}${burned}`;
 }

@@ -1,9 +1,10 @@
-import type { CoachEntry, Debrief, TurningPoint } from '../../sim/parlay/debrief.ts';
+import type { CoachEntry, Debrief, TurningPoint } from '../../sim/parlay/debrief-types.ts';
+import type { Table } from '../../sim/parlay/table.ts';
 import { percent, plural } from '../../ui/format.ts';
 import type { IconName } from '../../ui/icons.ts';
 import { ENDING } from '../parlay/endings.ts';
 import { short, type Unit } from '../parlay/money.ts';
-import { headline } from '../parlay/texts.ts';
+import { firstName, newsOf } from '../parlay/texts.ts';
 
 /** A turning point in words. */
 export interface Said {
@@ -18,12 +19,14 @@ export interface Said {
 const money = (value: number | null, unit: Unit): string =>
   value === null ? '' : short(Math.abs(value), unit);
 
-export function saidOf(point: TurningPoint, debrief: Debrief, unit: Unit, who: string): Said {
+export function saidOf(point: TurningPoint, debrief: Debrief, table: Table, unit: Unit): Said {
   const { turn, kind, price, amount, cost } = point;
   const at = money(price, unit);
   const by = money(amount, unit);
   const event = debrief.events.find((one) => one.turn === turn);
-  const statement = debrief.statements.findLast((one) => one.turn <= turn);
+  const statement = debrief.statements.find(
+    (one) => one.stated === amount && (one.turn === turn || one.challenged === turn),
+  );
   const TEXTS: Readonly<Record<TurningPoint['kind'], Omit<Said, 'turn' | 'cost'>>> = {
     largest_concession: {
       icon: null,
@@ -56,7 +59,7 @@ export function saidOf(point: TurningPoint, debrief: Debrief, unit: Unit, who: s
       icon: 'news',
       title: 'Market news',
       text: event
-        ? `${headline(event.tag)} Their limit moved ${money(event.limit_shift, unit)} ${event.limit_shift >= 0 ? 'toward' : 'away from'} you.`
+        ? `${newsOf(table, event.event)} Their limit moved ${money(event.limit_shift, unit)} ${event.limit_shift >= 0 ? 'toward' : 'away from'} you.`
         : 'The market moved their limit.',
     },
     erosion: {
@@ -79,9 +82,19 @@ export function saidOf(point: TurningPoint, debrief: Debrief, unit: Unit, who: s
       title: `Their best price, ${at}`,
       text: 'Accepting it here would have brought you the most.',
     },
-    end: { icon: null, title: 'The end', text: ENDING[debrief.reason](who) },
+    end: { icon: null, title: 'The end', text: ENDING[debrief.reason](firstName(table.persona)) },
   };
   return { turn, cost, ...TEXTS[kind] };
+}
+
+const EARLY = 0.5;
+const TENSE = 60;
+
+/** Whether a coach's entry says something that could be done otherwise. */
+export function worthSaying(entry: CoachEntry): boolean {
+  if (entry.kind === 'early_concession') return entry.share >= EARLY;
+  if (entry.kind === 'tension_peak') return entry.ticks > 0 || entry.tension >= TENSE;
+  return entry.kind !== 'best_standing' || entry.cost > 0;
 }
 
 /** A coach's line in words. */

@@ -33,8 +33,6 @@ export class Setup {
   laid = $state.raw<Partial<Record<ScenarioKey, Laid>>>({});
   /** The published numbers of each character, as far as they have been asked for. */
   traits = $state.raw<Partial<Record<PersonaKey, Table['persona']>>>({});
-  /** Shares of its range that each character still asks for, by turn; null until they are known. */
-  readonly curves: Readonly<Record<PersonaKey, readonly number[]>> | null = null;
   readonly #shelf = new Shelf();
   #asked = 0;
 

@@ -2,7 +2,7 @@ import type { Table } from '../../sim/parlay/table.ts';
 import { HOT } from './chart/data.ts';
 import { unitOf } from './chart/from-table.ts';
 import { short } from './money.ts';
-import { firstName, headline } from './texts.ts';
+import { firstName } from './texts.ts';
 
 /** What a screen reader is told after a turn, most important first: the end, the warning, the price, the words. */
 export function spoken(before: Table, after: Table): string {
@@ -27,7 +27,7 @@ export function spoken(before: Table, after: Table): string {
   for (const line of after.transcript.slice(before.transcript.length)) {
     if (line.speaker === 'opponent') said.push(`${who}: ${line.text}`);
   }
-  for (const { tag } of after.windows.slice(before.windows.length)) said.push(`Market: ${headline(tag)}`);
+  for (const { text } of after.windows.slice(before.windows.length)) said.push(`Market: ${text}`);
   if (!after.done) said.push(`Turn ${after.turn + 1} of ${after.max_turns}.`);
   return said.join(' ');
 }

@@ -46,7 +46,8 @@ export class TableState {
   asking = $state<Asking>(null);
   /** Why the last action was not taken. */
   refused = $state('');
-  #busy = $state(false);
+  /** A turn on its way: what it held stays drawn until the answer is there. */
+  sending = $state.raw<{ readonly price: number | null; readonly limit: number | null } | null>(null);
   #before: Draft[] = [];
 
   constructor(session: PlaySession<'parlay'>) {
@@ -57,7 +58,11 @@ export class TableState {
     return this.session.view;
   }
   get acting(): boolean {
-    return this.session.phase === 'open' && !this.#busy;
+    return this.session.phase === 'open';
+  }
+  /** What the chart draws of the next turn. */
+  get drawn(): { readonly price: number | null; readonly limit: number | null } {
+    return this.sending ?? { price: this.price, limit: this.draft.belief?.limit ?? null };
   }
   get unit(): Unit | null {
     return this.table && unitOf(this.table);
@@ -171,7 +176,7 @@ export class TableState {
 
   /** Sends the turn; asks first where it may cost more than leaving. */
   async send(sure = false): Promise<void> {
-    if (!this.acting) return;
+    if (!this.acting || this.sending) return;
     if (this.missing) {
       this.refused = this.missing;
       announce(this.missing);
@@ -211,23 +216,26 @@ export class TableState {
   }
 
   async #act(action: Action): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
+    if (this.sending) return;
     const before = this.table;
+    const sent = this.draft;
+    this.sending = this.drawn;
+    // What is typed from here on belongs to the next turn.
+    this.draft = BLANK;
+    this.#before = [];
+    this.refused = '';
     try {
       const fault = await this.session.act(action);
       if (fault) {
+        if (this.draft === BLANK) this.draft = sent;
         this.refused = `${fault.sentence} ${fault.detail}`.trim();
         announce(this.refused, { show: true });
         return;
       }
-      this.draft = BLANK;
-      this.#before = [];
-      this.refused = '';
       const after = this.session.view;
       if (before && after) announce(spoken(before, after));
     } finally {
-      this.#busy = false;
+      this.sending = null;
     }
   }
 

@@ -95,20 +95,9 @@ export const MOVE: Readonly<Record<Move, { name: string; does: string; icon: Ico
   silence: { name: 'Silence', does: 'Let them fill it', icon: 'silence' },
 };
 
-/** Headlines of the market news, by tag. What they do to the other side is not said. */
-const NEWS: Readonly<Record<string, string>> = {
-  competitor_price_cut_15pct: 'A rival vendor cuts its list price by 15 percent.',
-  quarter_end_deadline: 'The quarter ends this week and sales teams are closing their books.',
-  rival_offer_received: 'Another company is hiring for the same role, and word is out.',
-  due_diligence_tech_debt: 'The review of the code finds a year of unpaid technical debt.',
-  second_acquirer: 'A second buyer is looking at companies like this one.',
-  peak_season_demand: 'Peak season comes early and refrigerated trucks are scarce.',
-  empty_return_trips: 'Carriers report empty return trips on this lane.',
-  market_tightens: 'The market tightens on the other side of the table.',
-  market_loosens: 'The market loosens on the other side of the table.',
-};
-
-export const headline = (tag: string): string => NEWS[tag] ?? `${tag.replaceAll('_', ' ')}.`;
+/** The headline of market news, by its event. */
+export const newsOf = (table: Table, event: string): string =>
+  table.windows.find((one) => one.event === event)?.text ?? 'Market news.';
 
 export const scenarioName = (id: string): string =>
   id in SCENARIO ? SCENARIO[id as ScenarioKey].name : id.replaceAll('_', ' ');

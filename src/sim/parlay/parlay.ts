@@ -21,8 +21,9 @@ export const parlay: Simulation<
   Outcome,
   Observation | StandardObservation,
   Table,
-  FinalGrade
-> & { readonly debrief: (state: State) => Debrief } = {
+  FinalGrade,
+  Debrief
+> = {
   id: 'parlay',
   rulesets: Object.keys(RULES),
   config,

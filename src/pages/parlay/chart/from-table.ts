@@ -1,7 +1,7 @@
 import type { Debrief } from '../../../sim/parlay/debrief.ts';
 import type { Table } from '../../../sim/parlay/table.ts';
 import { unitFor, type Unit } from '../money.ts';
-import { headline, MOVE } from '../texts.ts';
+import { MOVE } from '../texts.ts';
 import type { Mark, Point, Truth, ZoneData } from './data.ts';
 
 export const unitOf = ({ scenario: { anchor, currency } }: Table): Unit =>
@@ -18,10 +18,10 @@ const ORDINAL = ['', 'first', 'second', 'third', 'fourth', 'fifth'];
 
 function marksOf(table: Table): Mark[] {
   const marks: Mark[] = [
-    ...table.windows.map(({ tag, shown }) => ({
+    ...table.windows.map(({ text, shown }) => ({
       turn: shown,
       kind: 'news' as const,
-      words: headline(tag),
+      words: text,
       label: 'Market',
     })),
     ...table.events.flatMap((event) =>
