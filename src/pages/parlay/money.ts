@@ -30,7 +30,10 @@ export function inUnits(price: number, unit: Unit, digits: number = DIGITS[unit.
 }
 
 /** `222.5k`: with its unit, for sentences. */
-export const short = (price: number, unit: Unit): string => `${inUnits(price, unit)}${unit.suffix}`;
+export function short(price: number, unit: Unit): string {
+  const text = inUnits(price, unit);
+  return text === '0' ? text : `${text}${unit.suffix}`;
+}
 
 /** `$222,500`, to the last unit of money. */
 export function full(price: number, unit: Unit): string {

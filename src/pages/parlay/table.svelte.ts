@@ -100,9 +100,9 @@ export class TableState {
   get missing(): string {
     const { draft, price, stated } = this;
     if (draft.price.trim() && price === null) return 'That is not a price';
-    if (draft.move === 'batna_reveal' && stated === null) return 'A reveal needs the limit you state';
+    if (draft.move === 'batna_reveal' && stated === null) return 'State the limit first';
     if (!draft.words.trim() && price === null && draft.move === null && !draft.threat && !draft.challenge)
-      return 'Say something, name a price or make a move';
+      return 'Nothing to send yet';
     return '';
   }
 

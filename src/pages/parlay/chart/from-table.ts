@@ -112,13 +112,16 @@ function truthOf(debrief: Debrief): Truth {
 export function debriefData(table: Table, debrief: Debrief): ZoneData {
   const base = zoneData(table, { price: null, limit: null });
   const played = Math.max(1, table.turn);
+  const truth = truthOf(debrief);
+  const { deal } = truth;
   return {
     ...base,
+    theirs: deal && debrief.reason === 'deal_accepted' ? [...base.theirs, deal] : base.theirs,
     last: Math.max(played, 6),
     now: null,
     limit: debrief.turns.map(({ turn, limits }) => ({ turn, price: limits[debrief.player] })),
     hint: [],
     marks: base.marks.filter(({ turn }) => turn <= played),
-    truth: truthOf(debrief),
+    truth,
   };
 }
