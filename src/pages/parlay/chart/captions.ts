@@ -324,7 +324,7 @@ export function innerCaptions(data: ZoneData, frame: Frame, pace: Pace | null): 
   const bounds = {
     x: frame.left,
     y: frame.top - 6,
-    width: frame.width - frame.left,
+    width: (frame.narrow ? frame.width : frame.right) - frame.left,
     height: frame.bottom + 14 - frame.top,
   };
   const placed = place(texts satisfies readonly Wanted[], obstacles, bounds);
