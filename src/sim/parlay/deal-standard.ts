@@ -34,8 +34,11 @@ export function dealHidden(scenario: Scenario, seed: number, config: Config, rul
   const factor = spread === undefined ? rules.draw.factor : ([1 - spread, 1 + spread] as const);
   const [low, high] = rules.draw.urgency;
   const urgency = scenario.urgency + uniform(stream(seed, 'parlay/urgency'), low, high);
+  const limits = drawLimits(scenario, factor, rules, stream(seed, 'parlay/limits'));
+  const { budget_ceiling, walk_away_price } = limits;
   return {
-    ...drawLimits(scenario, factor, rules, stream(seed, 'parlay/limits')),
+    budget_ceiling,
+    walk_away_price,
     urgency_score: clamp(urgency, 0, 1),
     has_alternative: config.table ? stream(seed, 'parlay/alternative')() < 0.5 : scenario.has_alternative,
     persona_drifted: false,

@@ -1,5 +1,5 @@
 import type { Action, Estimate } from './actions.ts';
-import type { Hint, Mind } from './hint.ts';
+import type { Mind } from './hint.ts';
 import type { Reply } from './opponent/reply.ts';
 import type { StandardTerms } from './reward-standard.ts';
 import type { DriftEvent, Scenario, Side } from './scenarios.ts';
@@ -95,8 +95,8 @@ export interface Game {
   rounds: Round[];
   /** One per turn, the start first. */
   estimates: Estimate[];
-  hints: Hint[];
-  mind: Mind;
+  /** The tracker's, one per turn, the start first. */
+  minds: Mind[];
   /** Points told so far. */
   told: number;
   /** What was agreed; money. */

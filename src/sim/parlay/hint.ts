@@ -26,6 +26,8 @@ export interface Mind {
   readonly limit: Gaussian;
   readonly urgency: Gaussian;
   readonly alternative: number;
+  /** The last thing that moved it. */
+  readonly reason: HintReason;
 }
 
 /** From the public start estimate of the limit (Parlay rules, section 7.2; defect D38). */
@@ -33,6 +35,7 @@ export const startMind = (limit: number, { prior }: BayesTrackerRules): Mind => 
   limit: { mean: limit, variance: square(prior.spread * limit) },
   urgency: { mean: 0.5, variance: prior.urgency_var },
   alternative: prior.alternative,
+  reason: 'start',
 });
 
 /** What the tracker is shown of a turn; all of it is on the table. */
@@ -47,40 +50,45 @@ export interface Witnessed {
 const THIRD = 1 / 108;
 const LEVELS = { low: 1 / 6, middle: 1 / 2, high: 5 / 6 } as const;
 
-const fuseLimit = (mind: Mind, seen: number, spread: number, { least_var }: BayesTrackerRules): Mind => ({
-  ...mind,
-  limit: fuse(mind.limit, seen, square(spread * mind.limit.mean), least_var),
-});
+function fuseLimit(
+  { limit }: Mind,
+  seen: number,
+  spread: number,
+  { least_var }: BayesTrackerRules,
+): Gaussian {
+  return fuse(limit, seen, square(spread * limit.mean), least_var);
+}
 
 /** Section 7.2 as it stands for a buyer's limit, mirrored for a seller's. Equal prices say nothing new. */
-function price(mind: Mind, seen: number, opponent: Side, rules: BayesTrackerRules): Mind {
-  const { budget, walk, urgency, least_var } = rules;
+function atPrice(mind: Mind, seen: number, opponent: Side, rules: BayesTrackerRules): Mind {
+  const { budget, walk, urgency: levels, least_var } = rules;
   const sells = opponent === 'seller';
-  const next = fuseLimit(mind, (sells ? walk.factor : budget.factor) * seen, budget.spread, rules);
-  const ratio = sells ? next.limit.mean / seen : seen / next.limit.mean;
-  const level =
-    ratio < urgency.ratio_low
-      ? urgency.seen_low
-      : ratio > urgency.ratio_high
-        ? urgency.seen_high
-        : urgency.seen_between;
-  return { ...next, urgency: fuse(next.urgency, level, urgency.seen_var, least_var) };
+  const limit = fuseLimit(mind, (sells ? walk.factor : budget.factor) * seen, budget.spread, rules);
+  const ratio = sells ? limit.mean / seen : seen / limit.mean;
+  const high = ratio > levels.ratio_high ? levels.seen_high : levels.seen_between;
+  const level = ratio < levels.ratio_low ? levels.seen_low : high;
+  const urgency = fuse(mind.urgency, level, levels.seen_var, least_var);
+  return { limit, urgency, alternative: mind.alternative, reason: 'price' };
 }
 
 /** News only widens: what it does to the opponent is not public. */
-const widened = (mind: Mind, { drift }: BayesTrackerRules): Mind => ({
-  ...mind,
-  limit: { mean: mind.limit.mean, variance: drift.money_var_factor * mind.limit.variance },
-  urgency: {
-    mean: mind.urgency.mean,
-    variance: Math.min(drift.urgency_var_most, drift.urgency_var_factor * mind.urgency.variance),
-  },
-});
+function widened({ limit, urgency, alternative }: Mind, { drift }: BayesTrackerRules): Mind {
+  const variance = Math.min(drift.urgency_var_most, drift.urgency_var_factor * urgency.variance);
+  return {
+    limit: { mean: limit.mean, variance: drift.money_var_factor * limit.variance },
+    urgency: { mean: urgency.mean, variance },
+    alternative,
+    reason: 'news',
+  };
+}
 
 function told(mind: Mind, fact: NonNullable<Reply['fact']>, rules: BayesTrackerRules): Mind {
   const { most, least } = rules.alternative;
-  if (fact.about === 'alternative') return { ...mind, alternative: fact.has ? most : least };
-  return { ...mind, urgency: fuse(mind.urgency, LEVELS[fact.level], THIRD, rules.least_var) };
+  if (fact.about === 'alternative') {
+    return { ...mind, alternative: fact.has ? most : least, reason: 'fact' };
+  }
+  const urgency = fuse(mind.urgency, LEVELS[fact.level], THIRD, rules.least_var);
+  return { ...mind, urgency, reason: 'fact' };
 }
 
 /** Takes up a turn. `beyond`: what makes a statement a bluff, as a share of the true limit. */
@@ -90,30 +98,32 @@ export function witness(
   opponent: Side,
   beyond: number,
   rules: BayesTrackerRules,
-): { readonly mind: Mind; readonly reason: HintReason } {
+): Mind {
   const { budget, walk, alternative: alt } = rules;
   const sells = opponent === 'seller';
-  let mind: Mind = { ...before, alternative: Math.max(alt.least, alt.decay * before.alternative) };
-  let reason: HintReason = 'none';
-  if (news) [mind, reason] = [widened(mind, rules), 'news'];
+  let mind: Mind = {
+    limit: before.limit,
+    urgency: before.urgency,
+    alternative: Math.max(alt.least, alt.decay * before.alternative),
+    reason: 'none',
+  };
+  if (news) mind = widened(mind, rules);
   if (admitted !== null) {
     // The true limit lies beyond this.
     const edge = sells ? admitted / (1 + beyond) : admitted / (1 - beyond);
-    [mind, reason] = [fuseLimit(mind, edge, budget.spread, rules), 'caught'];
+    mind = { ...mind, limit: fuseLimit(mind, edge, budget.spread, rules), reason: 'caught' };
   }
-  if (reply?.moved && reply.price !== null) {
-    [mind, reason] = [price(mind, reply.price, opponent, rules), 'price'];
-  }
-  if (reply !== null && reply.stated !== null) {
+  if (reply === null) return mind;
+  if (reply.moved && reply.price !== null) mind = atPrice(mind, reply.price, opponent, rules);
+  if (reply.stated !== null) {
     const seen = (sells ? walk.factor : budget.factor) * reply.stated;
-    [mind, reason] = [fuseLimit(mind, seen, walk.spread, rules), 'statement'];
+    mind = { ...mind, limit: fuseLimit(mind, seen, walk.spread, rules), reason: 'statement' };
   }
-  if (reply !== null && reply.fact !== null) [mind, reason] = [told(mind, reply.fact, rules), 'fact'];
-  return { mind, reason };
+  return reply.fact === null ? mind : told(mind, reply.fact, rules);
 }
 
 /** The estimate as it is shown. */
-export const hintOf = (turn: number, { limit, urgency, alternative }: Mind, reason: HintReason): Hint => ({
+export const hintOf = ({ limit, urgency, alternative, reason }: Mind, turn: number): Hint => ({
   turn,
   limit: { mean: limit.mean, spread: Math.sqrt(limit.variance) },
   urgency: { mean: clamp(urgency.mean, 0, 1), spread: Math.sqrt(urgency.variance) },

@@ -1,6 +1,6 @@
 import type { Estimate } from './actions.ts';
 import type { Game, StandardOutcome } from './game.ts';
-import type { Hint } from './hint.ts';
+import { hintOf, type Hint } from './hint.ts';
 import { bySide } from './hidden.ts';
 import { MOVES, type Move } from './moves.ts';
 import { NEWS, textOf } from './opponent/words.ts';
@@ -58,10 +58,9 @@ export interface StandardObservation {
 /** What an agent sees after `last`, or right after a reset. */
 export function observeStandard(state: State, game: Game, last: StandardOutcome | null): StandardObservation {
   const scenario = sceneOf(state);
-  const { opponent, hints, estimates, replies, claims } = game;
+  const { opponent, minds, estimates, replies, claims } = game;
   const said = replies[replies.length - 1]!;
-  const hint = hints[hints.length - 1]!;
-  const { limit, urgency, alternative } = hint;
+  const { limit, urgency, alternative } = hintOf(minds[minds.length - 1]!, stepCount(state));
   const news = game.shown[game.shown.length - 1];
   const window = state.done ? null : openWindow(game, stepCount(state) + 1, STANDARD);
   const { ultimatum, price } = opponent;

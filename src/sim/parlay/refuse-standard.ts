@@ -27,20 +27,21 @@ export function openClaim({ claims }: Game): Game['claims'][number] | null {
   return last === undefined || last.challenged !== null ? null : last;
 }
 
+function checkPrice(field: string, price: number, most: number): void {
+  if (!(price > 0 && price <= most)) refuse(`${field}: a price above 0 and at most ${most}`);
+}
+
 /** Refuses, naming the field, what these rules do not take now (defect D29). Changes nothing. */
 export function checkTurn(state: State, game: Game, action: TurnAction, rules: StandardRules): void {
   const { offer, move, stated, belief, impact } = action;
   const most = rules.most_price * sceneOf(state).anchor.seller;
-  const check = (field: string, price: number): void => {
-    if (!(price > 0 && price <= most)) refuse(`${field}: a price above 0 and at most ${most}`);
-  };
-  if (offer !== null) check('offer', offer);
+  if (offer !== null) checkPrice('offer', offer, most);
   if (move === 'batna_reveal') {
     if (stated === undefined) refuse('stated: missing, a batna_reveal names a limit');
-    else check('stated', stated);
+    else checkPrice('stated', stated, most);
   } else if (stated !== undefined) refuse('stated: only with batna_reveal');
   if (belief !== undefined) {
-    check('belief.limit', belief.limit);
+    checkPrice('belief.limit', belief.limit, most);
     if (!(belief.urgency >= 0 && belief.urgency <= 1)) refuse('belief.urgency: 0 to 1');
   }
   if (impact !== undefined) {

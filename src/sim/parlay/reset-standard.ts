@@ -2,7 +2,7 @@ import type { Config } from './config.ts';
 import { dealHidden, dealNews, startEstimate } from './deal-standard.ts';
 import type { Game, Opponent } from './game.ts';
 import type { Limits } from './hidden.ts';
-import { hintOf, startMind, witness } from './hint.ts';
+import { startMind, witness } from './hint.ts';
 import type { Bargain } from './opponent/bargain.ts';
 import { firstPrice } from './opponent/offer.ts';
 import { floorUtility } from './opponent/aspiration.ts';
@@ -109,8 +109,7 @@ export function resetStandard(rules: StandardRules, seed: number, config: Config
     replies: [],
     rounds: [],
     estimates: [start],
-    hints: [],
-    mind: startMind(start.limit, rules.tracker),
+    minds: [],
     told: 0,
     price: null,
   };
@@ -151,10 +150,10 @@ export function resetStandard(rules: StandardRules, seed: number, config: Config
   };
   const reply = greet(state, game);
   game.replies.push(reply);
+  const prior = startMind(start.limit, rules.tracker);
   const seen = { reply, admitted: null, news: false };
-  const { mind, reason } = witness(game.mind, seen, scenario.opponent, rules.bluff_beyond, rules.tracker);
-  // Nothing has happened yet: the prior stands but for an opening price.
-  if (reply.moved) game.mind = mind;
-  game.hints.push(hintOf(0, game.mind, reply.moved ? reason : 'start'));
+  game.minds.push(
+    reply.moved ? witness(prior, seen, scenario.opponent, rules.bluff_beyond, rules.tracker) : prior,
+  );
   return state;
 }

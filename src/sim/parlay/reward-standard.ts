@@ -66,25 +66,29 @@ export const NOTHING: StandardTerms = {
 export const impactPoints = (error: number, { reward }: StandardRules): number =>
   reward.impact * Math.max(0, 1 - Math.abs(error) / reward.impact_within);
 
-// Adding zero turns a negative zero, which JSON does not know, into zero.
-export const stepTermsStandard = (
-  facts: StepFacts,
-  distance: number,
-  rules: StandardRules,
-): StandardTerms => ({
-  ...NOTHING,
-  opponent_step: (rules.reward.opponent_step * facts.opponent_step) / distance,
-  estimates: rules.reward.estimates * facts.accuracy_gain + 0,
-  own_step: (-rules.reward.own_step * Math.max(0, facts.player_step - facts.opponent_step)) / distance + 0,
-  noise: facts.noise ? -rules.reward.noise : 0,
-  challenge:
-    facts.challenged === null
-      ? 0
-      : facts.challenged === 'admitted'
-        ? rules.reward.challenge
-        : -rules.reward.wrong_challenge,
-  impact: facts.impact_error === null ? 0 : impactPoints(facts.impact_error, rules),
-});
+function challengePoints(challenged: StepFacts['challenged'], { reward }: StandardRules): number {
+  if (challenged === null) return 0;
+  return challenged === 'admitted' ? reward.challenge : -reward.wrong_challenge;
+}
+
+/** The parts of a turn before any end. */
+export function stepTermsStandard(facts: StepFacts, distance: number, rules: StandardRules): StandardTerms {
+  const { reward } = rules;
+  const { opponent_step, player_step, accuracy_gain, impact_error } = facts;
+  return {
+    opponent_step: (reward.opponent_step * opponent_step) / distance,
+    // Adding zero turns a negative zero, which JSON does not know, into zero.
+    estimates: reward.estimates * accuracy_gain + 0,
+    own_step: (-reward.own_step * Math.max(0, player_step - opponent_step)) / distance + 0,
+    noise: facts.noise ? -reward.noise : 0,
+    challenge: challengePoints(facts.challenged, rules),
+    impact: impact_error === null ? 0 : impactPoints(impact_error, rules),
+    share: 0,
+    speed: 0,
+    event_bonus: 0,
+    loss: 0,
+  };
+}
 
 /** How a game closed; money. */
 export interface ClosedAt {

@@ -1,7 +1,7 @@
 import { RuleError } from '../kernel/errors.ts';
 import type { Action, TurnAction } from './actions.ts';
 import type { Game, Round, StandardOutcome } from './game.ts';
-import { hintOf, witness } from './hint.ts';
+import { witness } from './hint.ts';
 import { answer, type Answer } from './opponent/answer.ts';
 import { characterOf } from './opponent/parameters.ts';
 import { checkTurn, openWindow } from './refuse-standard.ts';
@@ -111,7 +111,7 @@ function close(
 function end(state: State, game: Game, action: Action, reason: Reason): StandardOutcome {
   const turn = state.turns.length + 1;
   game.estimates.push(game.estimates[turn - 1]!);
-  game.hints.push({ ...game.hints[turn - 1]!, turn, reason: 'none' });
+  game.minds.push({ ...game.minds[turn - 1]!, reason: 'none' });
   const paid = close(state, game, { action, turn, terms: NOTHING, answer: null, drift: null, reason });
   return { play: 'opponent', ...paid, reply: null, drift: null, eroded: false, done: true, reason };
 }
@@ -185,11 +185,17 @@ function playTurn(state: State, game: Game, action: TurnAction): StandardOutcome
     if (answered.reply.stated !== null) state.hidden.last_stated_batna = answered.reply.stated;
     if (answered.challenged === 'admitted') state.bluffs_caught += 1;
   }
-  const admitted = game.claims.find((claim) => claim.admitted === true && claim.challenged === turn);
-  const seen = { reply: answered?.reply ?? null, admitted: admitted?.stated ?? null, news: news !== null };
-  const { mind, reason } = witness(game.mind, seen, game.opponent.side, rules.bluff_beyond, rules.tracker);
-  game.mind = mind;
-  game.hints.push(hintOf(turn, mind, reason));
+  const admitted =
+    answered?.challenged === 'admitted'
+      ? game.claims.find(({ challenged }) => challenged === turn)
+      : undefined;
+  const seen = {
+    reply: answered === null ? null : answered.reply,
+    admitted: admitted === undefined ? null : admitted.stated,
+    news: news !== null,
+  };
+  const { side } = game.opponent;
+  game.minds.push(witness(game.minds[turn - 1]!, seen, side, rules.bluff_beyond, rules.tracker));
 
   const opponentStep = countedStep(game, answered?.step ?? 0, distance);
   const terms = stepTermsStandard(
@@ -207,12 +213,25 @@ function playTurn(state: State, game: Game, action: TurnAction): StandardOutcome
   if (terms.impact > 0) state.drift_adapted = true;
   const ends = reasonOf(state, game, turn, answered);
   const drift = news === null ? null : news.event;
-  const paid = close(state, game, { action, turn, terms, answer: answered, drift, reason: ends });
+  const {
+    reward,
+    told,
+    terms: paid,
+  } = close(state, game, {
+    action,
+    turn,
+    terms,
+    answer: answered,
+    drift,
+    reason: ends,
+  });
   return {
     play: 'opponent',
-    ...paid,
-    reply: answered?.reply ?? null,
-    drift: game.news.find(({ event }) => event.id === drift)?.event ?? null,
+    reward,
+    told,
+    terms: paid,
+    reply: seen.reply,
+    drift: drift === null ? null : (game.news.find(({ event }) => event.id === drift)?.event ?? null),
     eroded,
     done: state.done,
     reason: ends,

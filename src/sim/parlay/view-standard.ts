@@ -1,5 +1,6 @@
 import type { Game } from './game.ts';
 import { bySide } from './hidden.ts';
+import { hintOf } from './hint.ts';
 import { NEWS, textOf } from './opponent/words.ts';
 import { openClaim, openWindow } from './refuse-standard.ts';
 import { sceneOf } from './reset-standard.ts';
@@ -115,7 +116,7 @@ export function viewStandard(state: State, game: Game): Table {
     ultimatum: ultimatum === null || price === null || state.done ? null : { ...ultimatum, price },
     windows: windowsOf(state, game),
     estimates: [...game.estimates],
-    hints: game.hints_shown ? [...game.hints] : [],
+    hints: game.hints_shown ? game.minds.map(hintOf) : [],
     beliefs: [],
     tension: started,
     credibility: [rules.credibility.start, ...turns.map(({ credibility }) => credibility)],

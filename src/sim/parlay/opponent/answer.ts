@@ -49,7 +49,7 @@ function listen(bargain: Bargain, opponent: Opponent, heard: Heard, path: Path):
 
 /** Settles a challenge of the last statement: a bluff is what was more than `beyond` off its limit when it was said. */
 function settle(game: Game, turn: number, challenge: boolean, beyond: number): 'admitted' | 'denied' | null {
-  const last = game.claims.at(-1);
+  const last = game.claims[game.claims.length - 1];
   if (!challenge || last === undefined) return null;
   last.challenged = turn;
   last.admitted = Math.abs(last.stated - last.limit) > beyond * last.limit;
@@ -144,8 +144,7 @@ export function answer(bargain: Bargain, game: Game, heard: Heard, beyond: numbe
   const step = price === null || last === null ? 0 : Math.max(0, better(bargain, last, price));
   const stands = !ends && price === last;
 
-  const memory = { ...opponent, prices_named: opponent.prices_named + 1 };
-  const stated = holds || price === null ? null : claim(bargain, price, memory);
+  const stated = holds || price === null ? null : claim(bargain, price, opponent);
   const move = ends ? null : moveOf(bargain, action, stands);
   const decided: Decided = {
     accepted,
@@ -179,9 +178,10 @@ export function answer(bargain: Bargain, game: Game, heard: Heard, beyond: numbe
     game.claims.push({ turn, stated, limit: bargain.limit, challenged: null, admitted: null });
   }
   if (fact !== null) opponent.fact_told = true;
-  const facts = {
+  const reply: Reply = {
     turn,
     category,
+    line: 0,
     price,
     player_price: offers[offers.length - 1] ?? null,
     turns_left: turns - turn,
@@ -193,7 +193,7 @@ export function answer(bargain: Bargain, game: Game, heard: Heard, beyond: numbe
     moved: !ends && price !== last,
     split: decided.split,
   };
-  const reply = { ...facts, line: pickLine(bargain, facts, game.replies.at(-1)) };
+  reply.line = pickLine(bargain, reply, game.replies[game.replies.length - 1]);
   return {
     reply,
     accepted: accepted !== null,

@@ -74,15 +74,10 @@ function derive(id: PersonaId, turns: number): Character {
   };
 }
 
-const known = new Map<string, Character>();
+const known: Record<PersonaId, Character[]> = { shark: [], diplomat: [], veteran: [] };
 
 /** The character of a persona in a game of `turns`. */
 export function characterOf(id: PersonaId, turns: number): Character {
-  const key = `${id} ${turns}`;
-  let found = known.get(key);
-  if (!found) {
-    found = derive(id, turns);
-    known.set(key, found);
-  }
-  return found;
+  const own = known[id];
+  return (own[turns] ??= derive(id, turns));
 }

@@ -49,7 +49,7 @@ export interface Reply {
   readonly turn: number;
   readonly category: Category;
   /** Which of the category's lines. */
-  readonly line: number;
+  line: number;
   /** Its standing price, and the player's; money. */
   readonly price: number | null;
   readonly player_price: number | null;

@@ -3,6 +3,7 @@ import { luck } from './luck.ts';
 
 /** What it remembers of its own statements. */
 export interface Told {
+  /** Before this turn's. */
   readonly prices_named: number;
   readonly reveals: number;
   readonly last_reveal: number | null;
@@ -18,7 +19,7 @@ const LEAST_ROOM = 0.04;
 /** The limit it claims on this turn, true or not; null for none (opponent design, section 9). Money. */
 export function claim(bargain: Bargain, price: number, told: Told): number | null {
   const { seed, turn, character, sign, limit, tension } = bargain;
-  if (told.prices_named < 2 || told.reveals >= MOST) return null;
+  if (told.prices_named < 1 || told.reveals >= MOST) return null;
   if (told.last_reveal !== null && turn - told.last_reveal < APART) return null;
   const room = better(bargain, price, limit) / limit;
   if (room < LEAST_ROOM) return null;

@@ -74,10 +74,11 @@ function linesOf(persona: PersonaId, category: Category): readonly Line[] {
   return lines;
 }
 
-const has = (said: Spoken, { slots }: Line): boolean => {
+/** Whether a reply has words for every slot of a line. */
+function fits(said: Spoken, { slots }: Line): boolean {
   for (const name of slots) if (!available(said, name)) return false;
   return true;
-};
+}
 
 function available({ price, player_price, turns_left }: Spoken, name: string): boolean {
   if (name === 'own') return price !== null;
@@ -93,11 +94,16 @@ export function pickLine(
   before: Reply | undefined,
 ): number {
   const lines = linesOf(character.id, said.category);
-  const fitting: number[] = [];
-  for (let i = 0; i < lines.length; i++) if (has(said, lines[i]!)) fitting.push(i);
-  const chosen = Math.floor(luck(seed, 'template', turn) * fitting.length);
-  const again = before?.category === said.category && before.line === fitting[chosen];
-  return fitting[again ? (chosen + 1) % fitting.length : chosen] ?? 0;
+  const count = lines.length;
+  let fitting = 0;
+  for (let i = 0; i < count; i++) if (fits(said, lines[i]!)) fitting += 1;
+  let left = Math.floor(luck(seed, 'template', turn) * fitting);
+  let line = 0;
+  while (line < count && !(fits(said, lines[line]!) && left-- === 0)) line += 1;
+  if (fitting < 2 || before?.category !== said.category || before.line !== line) return line % count;
+  do line = (line + 1) % count;
+  while (!fits(said, lines[line]!));
+  return line;
 }
 
 /** The words of a reply. They never decide anything. */
