@@ -15,7 +15,13 @@ import type { Debrief } from '../../src/sim/payops/debrief.ts';
  * The app's own code in Node. Playwright's loader does not read JSON or packages without an extension, tsx does.
  */
 
-type Code = typeof Link & typeof Games & typeof Expected & typeof Kernel & typeof Payops & typeof Sentence;
+type Code = typeof Link &
+  typeof Games &
+  typeof GlanceOf &
+  typeof Expected &
+  typeof Kernel &
+  typeof Payops &
+  typeof Sentence;
 
 let loading: Promise<Code> | null = null;
 
@@ -27,6 +33,7 @@ async function load(): Promise<Code> {
       'sim/kernel/episode',
       'sim/payops/payops',
       'pages/games',
+      'pages/payops/glance',
       'pages/payops-debrief/sentence',
     ].map((name) => tsImport(`../../src/${name}.ts`, import.meta.url) as Promise<object>),
   );
