@@ -6,6 +6,8 @@ import type { PlayableId, Sims } from '../sim/registry.ts';
 import type { EpisodeOf, Opened, Reply, SimApi } from '../worker/api.ts';
 import { WorkerLost, type Simulator } from '../worker/client.ts';
 import { holdDraft } from './hold.ts';
+import { afterPaint } from '../ui/paint.ts';
+import { keepEqual } from './keep-equal.ts';
 import { simulatorOf } from './simulator.ts';
 
 /** loading: first answer awaited · open: may act · finished · elsewhere: another tab plays it · failed: see `trouble`. */
@@ -155,7 +157,8 @@ export class PlaySession<K extends PlayableId> {
   /** Shows the worker's answer; returns the refusal if there was one. */
   async #show(ask: () => Promise<Reply<Opened<K>>>, refusable = false): Promise<Fault | null> {
     try {
-      const reply = await ask();
+      // The press is drawn first; the answer, which changes much, in a frame of its own.
+      const [reply] = await Promise.all([ask(), afterPaint()]);
       // Another tab has taken the draft meanwhile.
       if (this.phase === 'elsewhere') return NOT_OPEN;
       if (!reply.ok) {
@@ -164,7 +167,7 @@ export class PlaySession<K extends PlayableId> {
       }
       const opened = reply.value;
       this.episode = opened.episode;
-      this.view = opened.view;
+      this.view = keepEqual(this.view, opened.view);
       this.phase = opened.done ? 'finished' : 'open';
       return null;
     } catch (error) {
@@ -196,7 +199,8 @@ export class PlaySession<K extends PlayableId> {
   }
 
   #write(work: () => Promise<void>): void {
-    this.#writing = this.#writing.then(() => this.#guard(work));
+    // What was just answered is drawn first.
+    this.#writing = this.#writing.then(afterPaint).then(() => this.#guard(work));
   }
 
   async #guard(work: () => Promise<void>): Promise<void> {

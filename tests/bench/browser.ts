@@ -37,7 +37,7 @@ const first = firstScreen().map((path) => ({
 }));
 const sizeOf = (type?: string): number =>
   first.reduce((sum, file) => sum + (type === undefined || file.type === type ? file.size : 0), 0);
-const workerScript = readdirSync(join(dist, 'assets')).find((name) => /^sim\.worker-.*\.js$/.test(name));
+const workerScript = readdirSync(join(dist, 'assets')).find((name) => /^payops\.worker-.*\.js$/.test(name));
 if (workerScript === undefined) throw new Error('dist holds no worker');
 
 const server = await serve(dist);

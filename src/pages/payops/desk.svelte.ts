@@ -30,8 +30,8 @@ export class DeskState {
   /** The outcome just signed; stays until the next key or touch. */
   feedback = $state.raw<Verdict | null>(null);
   opening = $state<Investigation | null>(null);
-  /** An action is under way: a second key press must not be a second action. */
-  #busy = false;
+  /** What has been pressed and not been answered yet. */
+  pressed = $state.raw<readonly (Investigation | 'sign')[]>([]);
 
   constructor(session: PlaySession<'payops'>) {
     this.session = session;
@@ -55,16 +55,19 @@ export class DeskState {
     return this.session.phase === 'open' && this.past === null;
   }
 
-  /** Takes one action; false when it was not taken, and then says why. */
-  async #act(action: Action): Promise<boolean> {
-    if (this.#busy) return false;
-    this.#busy = true;
+  /**
+   * Takes one action; false when it was not taken, and then says why. Other keys wait their turn in the session; the
+   * same key pressed again meanwhile is not a second action.
+   */
+  async #act(pressed: Investigation | 'sign', action: Action): Promise<boolean> {
+    if (this.pressed.includes(pressed)) return false;
+    this.pressed = [...this.pressed, pressed];
     try {
       const refused = await this.session.act(action);
       if (refused) announce(`${refused.sentence} ${refused.detail}`.trim(), { show: true });
       return !refused;
     } finally {
-      this.#busy = false;
+      this.pressed = this.pressed.filter((one) => one !== pressed);
     }
   }
 
@@ -113,7 +116,7 @@ export class DeskState {
       return;
     }
     this.feedback = null;
-    if (!(await this.#act({ action_type: name }))) return;
+    if (!(await this.#act(name, { action_type: name }))) return;
     this.opening = name;
     const opened = this.now?.file.evidence.find(({ investigation }) => investigation === name);
     if (opened) announce(`${INVESTIGATION[name].noun}: ${opened.lines.join('. ')}`);
@@ -126,7 +129,8 @@ export class DeskState {
       announce(missing);
       return;
     }
-    if (!(await this.#act({ action_type: choice, confidence: sure === null ? null : sure / 100 }))) return;
+    const claim = sure === null ? null : sure / 100;
+    if (!(await this.#act('sign', { action_type: choice, confidence: claim }))) return;
     this.#draft = BLANK;
     this.#before = [];
     this.opening = null;

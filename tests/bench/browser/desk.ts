@@ -33,7 +33,8 @@ interface Probe {
   reported: Map<number, Reported>;
   wait: (count: number) => Promise<boolean>;
 }
-const PAUSE = 60;
+/** Between seeing a result and acting on it; faster than hands are. */
+const PAUSE = 120;
 const PATIENCE = 5000;
 
 /** Runs in the page: notes when an event happened and when the screen showed what it did. */

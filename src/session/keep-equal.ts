@@ -1,0 +1,28 @@
+type Plain = Readonly<Record<string, unknown>>;
+
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * `after`, with every part that equals `before`'s replaced by it. What a worker sends is a copy in which everything is
+ * new; parts that keep their identity need not be drawn again. For plain data without cycles.
+ */
+export function keepEqual<T>(before: unknown, after: T): T {
+  if (Object.is(before, after)) return after;
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const parts: unknown[] = after.map((part, i) => keepEqual(before[i], part));
+    const same = before.length === parts.length && parts.every((part, i) => Object.is(part, before[i]));
+    return (same ? before : parts) as T;
+  }
+  if (isPlain(before) && isPlain(after)) {
+    const keys = Object.keys(after);
+    const parts: Record<string, unknown> = {};
+    let same = keys.length === Object.keys(before).length;
+    for (const key of keys) {
+      parts[key] = keepEqual(before[key], after[key]);
+      same &&= key in before && Object.is(parts[key], before[key]);
+    }
+    return (same ? before : parts) as T;
+  }
+  return after;
+}
