@@ -6,8 +6,8 @@ import { BitsError, NumberNotGiven, type BitReader, type BitWriter } from './bit
  */
 
 const GROUP = 4;
-/** 13 groups hold every mantissa of a price. */
-const MOST_GROUPS = 13;
+/** 14 groups hold every safe integer. */
+const MOST_GROUPS = 14;
 
 /** A whole number from 0 on: groups of four bits, the lowest first, each after one bit that says whether more follow. */
 export function writeNatural(value: number, out: BitWriter): void {
@@ -42,68 +42,78 @@ function readDouble(bits: BitReader): number {
   return value;
 }
 
-const EXPONENT = 4;
-/** A price below a cent's hundredth or beyond 15 digits: eight bytes of the double follow. */
-const EXACT = 15;
-const LEAST_EXPONENT = -2;
+/** Exponents of ten, −4 … 10, as 0 … 14. */
+const LEAST_EXPONENT = -4;
+const MOST_EXPONENT = 10;
+/** Not such a number: eight bytes of the double follow. */
+const NOT_DECIMAL = 15;
 /** Decimals of up to 15 digits and doubles correspond one to one. */
 const MOST_DIGITS = 15;
 
-/** The decimal that a price is written as, `mantissa · 10^exponent`; null when it needs its double. */
-function decimalOf(price: number): { mantissa: number; exponent: number } | null {
-  if (price === 0) return { mantissa: 0, exponent: 0 };
-  const [digits = '', power = ''] = price.toExponential().split('e');
+/** The decimal that a number is written as, `mantissa · 10^exponent`; null when it needs its double. */
+function decimalOf(value: number): { mantissa: number; exponent: number } | null {
+  if (value === 0) return { mantissa: 0, exponent: 0 };
+  if (value < 0) return null;
+  const [digits = '', power = ''] = value.toExponential().split('e');
   const figures = digits.replace('.', '');
   const exponent = Number(power) - (figures.length - 1);
-  const fits =
-    price > 0 &&
-    figures.length <= MOST_DIGITS &&
-    exponent >= LEAST_EXPONENT &&
-    exponent - LEAST_EXPONENT < EXACT;
-  return fits ? { mantissa: Number(figures), exponent } : null;
+  const zeros = Math.max(0, exponent - MOST_EXPONENT);
+  if (exponent < LEAST_EXPONENT || figures.length + zeros > MOST_DIGITS) return null;
+  return { mantissa: Number(figures + '0'.repeat(zeros)), exponent: exponent - zeros };
 }
 
-/** Any finite number, shortest for money: 135,500 in 19 bits. Minus zero becomes zero, as it does in JSON. */
-export function writePrice(price: number, out: BitWriter): void {
-  const decimal = decimalOf(price);
-  out.write(decimal ? decimal.exponent - LEAST_EXPONENT : EXACT, EXPONENT);
+/**
+ * Any finite number, short when its decimal is: 135,500 in 19 bits. Minus zero becomes zero, as it does in JSON.
+ * Bits: exponent (4), mantissa as a whole number.
+ */
+export function writeDecimal(value: number, out: BitWriter): void {
+  const decimal = decimalOf(value);
+  out.write(decimal ? decimal.exponent - LEAST_EXPONENT : NOT_DECIMAL, 4);
   if (decimal) writeNatural(decimal.mantissa, out);
-  else writeDouble(price, out);
+  else writeDouble(value, out);
 }
 
-export function readPrice(bits: BitReader): number {
-  const code = bits.read(EXPONENT);
-  if (code === EXACT) return readDouble(bits);
+export function readDecimal(bits: BitReader): number {
+  const code = bits.read(4);
+  if (code === NOT_DECIMAL) return readDouble(bits);
   const mantissa = readNatural(bits);
   // Through text: it is rounded once, a product with a power of ten twice.
   return Number(`${mantissa}e${code + LEAST_EXPONENT}`);
 }
 
-const NOT_PERCENT = 127;
+const TEN_THOUSANDTHS = 126;
+const NOT_SHARE = 127;
 
-/** A share of 0 … 1: seven bits when it is a whole percent, otherwise 127 and eight bytes of the double. */
+const isPart = (value: number, of: number): boolean =>
+  value >= 0 && value <= 1 && Math.round(value * of) / of === value;
+
+/** A share of 0 … 1. Bits: percent (7); or 126 and ten-thousandths (14); or 127 and the double. */
 export function writeShare(share: number, out: BitWriter): void {
-  const percent = Math.round(share * 100);
-  const fits = percent / 100 === share && percent >= 0 && percent <= 100;
-  out.write(fits ? percent : NOT_PERCENT, 7);
-  if (!fits) writeDouble(share, out);
+  if (isPart(share, 100)) return out.write(Math.round(share * 100), 7);
+  if (isPart(share, 10_000)) {
+    out.write(TEN_THOUSANDTHS, 7);
+    return out.write(Math.round(share * 10_000), 14);
+  }
+  out.write(NOT_SHARE, 7);
+  writeDouble(share, out);
 }
 
 export function readShare(bits: BitReader): number {
   const code = bits.read(7);
-  if (code === NOT_PERCENT) return readDouble(bits);
+  if (code === NOT_SHARE) return readDouble(bits);
+  if (code === TEN_THOUSANDTHS) return bits.read(14) / 10_000;
   if (code > 100) throw new BitsError(`no share ${code}`);
   return code / 100;
 }
 
 const NOT_SIGNED_PERCENT = 255;
 
-/** A share of −1 … 1: eight bits, percent plus 100; otherwise 255 and eight bytes of the double. */
+/** A share of −1 … 1. Bits: percent plus 100 (8); or 255 and the double. */
 export function writeSignedShare(share: number, out: BitWriter): void {
   const percent = Math.round(share * 100);
-  const fits = percent / 100 === share && Math.abs(percent) <= 100;
-  out.write(fits ? percent + 100 : NOT_SIGNED_PERCENT, 8);
-  if (!fits) writeDouble(share, out);
+  if (percent / 100 === share && Math.abs(percent) <= 100) return out.write(percent + 100, 8);
+  out.write(NOT_SIGNED_PERCENT, 8);
+  writeDouble(share, out);
 }
 
 export function readSignedShare(bits: BitReader): number {

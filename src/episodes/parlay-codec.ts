@@ -7,11 +7,11 @@ import type { EpisodeCodec } from './codec.ts';
 import {
   nameAt,
   readFlag,
-  readPrice,
+  readDecimal,
   readShare,
   readSignedShare,
   writeFlag,
-  writePrice,
+  writeDecimal,
   writeShare,
   writeSignedShare,
 } from './number.ts';
@@ -31,19 +31,19 @@ const MOVES = [null, 'anchor_high', 'batna_reveal', 'silence'] as const satisfie
 const SIDES = ['seller', 'buyer'] as const;
 const LEAST_TURNS = 5;
 
-/** Bits: side (1), turns − 5 (4), both anchors as prices, spread as a share. */
+/** Bits: side (1), turns − 5 (4), both anchors as decimals, spread as a share. */
 const tableCodec = {
   write({ side, anchor, spread, turns }: OwnTable, out: BitWriter): void {
     out.write(SIDES.indexOf(side), 1);
     out.write(turns - LEAST_TURNS, 4);
-    writePrice(anchor.seller, out);
-    writePrice(anchor.buyer, out);
+    writeDecimal(anchor.seller, out);
+    writeDecimal(anchor.buyer, out);
     writeShare(spread, out);
   },
   read(bits: BitReader): OwnTable {
     const side = nameAt(SIDES, bits.read(1), 'side');
     const turns = bits.read(4) + LEAST_TURNS;
-    const anchor = { seller: readPrice(bits), buyer: readPrice(bits) };
+    const anchor = { seller: readDecimal(bits), buyer: readDecimal(bits) };
     return { side, anchor, spread: readShare(bits), turns };
   },
 };
@@ -68,12 +68,12 @@ const settingsCodec = {
 
 const beliefCodec = {
   write({ limit, urgency, has_alternative }: Estimate, out: BitWriter): void {
-    writePrice(limit, out);
+    writeDecimal(limit, out);
     writeShare(urgency, out);
     writeFlag(has_alternative, out);
   },
   read: (bits: BitReader): Estimate => ({
-    limit: readPrice(bits),
+    limit: readDecimal(bits),
     urgency: readShare(bits),
     has_alternative: readFlag(bits),
   }),
@@ -93,8 +93,8 @@ function writeTurn(turn: TurnAction, out: BitWriter): void {
   writeFlag(turn.challenge === true, out);
   writeFlag(belief !== undefined, out);
   writeFlag(impact !== undefined, out);
-  if (offer !== null) writePrice(offer, out);
-  if (stated !== undefined) writePrice(stated, out);
+  if (offer !== null) writeDecimal(offer, out);
+  if (stated !== undefined) writeDecimal(stated, out);
   if (belief !== undefined) beliefCodec.write(belief, out);
   if (impact !== undefined) writeSignedShare(impact, out);
 }
@@ -109,8 +109,8 @@ function readTurn(bits: BitReader): { speaks: boolean; turn: TurnAction } {
   const challenge = readFlag(bits) ? { challenge: true as const } : {};
   const estimates = readFlag(bits);
   const weighs = readFlag(bits);
-  const offer = offers ? readPrice(bits) : null;
-  const stated = states ? { stated: readPrice(bits) } : {};
+  const offer = offers ? readDecimal(bits) : null;
+  const stated = states ? { stated: readDecimal(bits) } : {};
   const belief = estimates ? { belief: beliefCodec.read(bits) } : {};
   const impact = weighs ? { impact: readSignedShare(bits) } : {};
   const turn = { type: 'turn' as const, utterance: '', offer, move };

@@ -45,7 +45,7 @@ export function natural(value: number): string {
 
 /** A price of `mantissa · 10^exponent`, whether or not a writer would write it so. */
 export const price = (mantissa: number, exponent: number): string =>
-  bits(exponent + 2, 4) + natural(mantissa);
+  bits(exponent + 4, 4) + natural(mantissa);
 
 /** The fault a text is refused with; `accepted` when it is not. Anything but a LinkError is a failure. */
 export function faultOf(text: string): LinkFault | 'accepted' {
