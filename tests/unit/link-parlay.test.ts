@@ -20,7 +20,17 @@ import { PERSONA_IDS } from '../../src/sim/parlay/personas.ts';
 import { SCENARIO_IDS } from '../../src/sim/parlay/scenarios.ts';
 import golden from '../golden/links-parlay.json' with { type: 'json' };
 import { anyAction, anyGame, game, SAID, turns } from './link-parlay-kit.ts';
-import { aligned, bits, bytesAsBits, content, double, faultOf, linkOf, price } from './link-writer.ts';
+import {
+  aligned,
+  bits,
+  bytesAsBits,
+  content,
+  double,
+  faultOf,
+  linkOf,
+  natural,
+  price,
+} from './link-writer.ts';
 
 /** What has come out of any inflation. */
 const inflated = vi.hoisted(() => ({ bytes: 0 }));
@@ -37,14 +47,17 @@ vi.mock(import('fflate'), async (original) => {
   return { ...real, Inflate: Counted as typeof real.Inflate };
 });
 
-const settings = (scenario = 1, persona = 0, blind = 0): string =>
-  bits(scenario, 5) + bits(persona, 4) + bits(blind, 1);
+/** Scenario, person, a table of one's own, hints off. */
+const settings = (scenario = 1, persona = 0, table = 0, blind = 0): string =>
+  bits(scenario, 5) + bits(persona, 4) + bits(table, 1) + bits(blind, 1);
 /** Content of a link of Parlay under the standard rules. */
 const parlay = (count: number, rest: string, chosen = settings()): string =>
   content(count, rest, { sim: 1, rules: 1, settings: chosen });
-/** A turn's presence bits: words, offer, move, stated, threat, challenge, belief, impact. */
+/** A turn's kind and what it has: words, offer, move; stated, threat, challenge, belief, impact. */
 const has = (words: number, offer: number, move = 0, extras = '00000'): string =>
-  `1${bits(words, 1)}${bits(offer, 1)}${bits(move, 2)}${extras}`;
+  `00${bits(words, 1)}${bits(offer, 1)}${bits(move, 1)}${extras}`;
+const ACCEPT = '01';
+const LEAVE = '10';
 
 const utf8 = (text: string): string => bytesAsBits(new TextEncoder().encode(text));
 /** A link whose one turn says something, as the bytes given. */
@@ -59,7 +72,7 @@ const TABLE: OwnTable = {
   spread: 0.05,
   turns: 12,
 };
-const TABLE_BITS = `1${bits(7, 4)}${price(15, 4)}${price(9, 4)}${bits(5, 7)}`;
+const TABLE_BITS = `1${price(15, 4)}${price(9, 4)}${bits(5, 7)}${natural(12)}`;
 
 describe('A link of Parlay', () => {
   it('comes back as the episode it was made of', () => {
@@ -105,7 +118,7 @@ describe('A link of Parlay', () => {
 
   it('is what its description says, written a second time', () => {
     const first: Action[] = [toAction('', 135_500), { type: 'accept' }];
-    expect(encodeLink(game(first))).toBe(linkOf(parlay(2, `${has(0, 1)}${price(1355, 2)}00`)));
+    expect(encodeLink(game(first))).toBe(linkOf(parlay(2, `${has(0, 1)}${price(1355, 2)}${ACCEPT}`)));
     const whole: Action = {
       type: 'turn',
       utterance: 'Hm',
@@ -122,8 +135,8 @@ describe('A link of Parlay', () => {
         aligned(
           parlay(
             2,
-            `${has(1, 1, 2, '11111')}${price(123_456, -2)}${price(0, 0)}${bits(15, 4)}${double(-3)}` +
-              `${bits(7, 7)}1${bits(255, 8)}${double(-1 / 3)}010`,
+            `${has(1, 1, 1, '11111')}${price(123_456, -2)}01${price(0, 0)}${bits(15, 4)}${double(-3)}` +
+              `${bits(7, 7)}1${bits(255, 8)}${double(-1 / 3)}${LEAVE}0`,
           ),
         ) + utf8('Hm'),
       ),
@@ -141,11 +154,11 @@ describe('A link of Parlay', () => {
       { scenario: 'hiring_package', persona },
       settings(2, i),
     ]),
-    ['no hints', { scenario: 'saas_enterprise', persona: 'veteran', hints: false }, settings(1, 2, 1)],
+    ['no hints', { scenario: 'saas_enterprise', persona: 'veteran', hints: false }, settings(1, 2, 0, 1)],
     [
       'a table of one’s own',
       { scenario: 'own', persona: 'diplomat', table: TABLE },
-      settings(0, 1) + TABLE_BITS,
+      settings(0, 1, 1) + TABLE_BITS,
     ],
   ])('carries its settings: %s', (_, given, written) => {
     expect(encodeLink(game([], given))).toBe(linkOf(parlay(0, '', written)));
@@ -154,7 +167,9 @@ describe('A link of Parlay', () => {
 
   it('carries every move', () => {
     const given = game([null, ...MOVES].map((move) => toAction('', null, move)));
-    expect(encodeLink(given)).toBe(linkOf(parlay(4, [0, 1, 2, 3].map((n) => has(0, 0, n)).join(''))));
+    expect(encodeLink(given)).toBe(
+      linkOf(parlay(4, has(0, 0) + [0, 1, 2].map((n) => has(0, 0, 1) + bits(n, 2)).join(''))),
+    );
   });
 
   it('says zero for minus zero, as JSON does', () => {
@@ -200,11 +215,7 @@ describe('A link of Parlay', () => {
     }
   });
 
-  it('is refused for what is no episode', () => {
-    expect(() => encodeLink(game([], { scenario: 'own', persona: 'shark' }))).toThrow(RangeError);
-    expect(() =>
-      encodeLink(game([], { scenario: 'hiring_package', persona: 'shark', table: TABLE })),
-    ).toThrow(RangeError);
+  it('is refused for half a character', () => {
     expect(() => encodeLink(game([toAction('half \ud83d')]))).toThrow(RangeError);
   });
 });
@@ -277,6 +288,8 @@ describe('A link of Parlay with a sound check value', () => {
     ['a scenario to come', linkOf(parlay(0, '', settings(5))), 'newer'],
     ['the last scenario there can be', linkOf(parlay(0, '', settings(31))), 'newer'],
     ['a person to come', linkOf(parlay(0, '', settings(1, 3))), 'newer'],
+    ['a move to come', linkOf(parlay(1, `${has(0, 0, 1)}11`)), 'newer'],
+    ['an action to come', linkOf(parlay(1, '11')), 'newer'],
     ['no end', linkOf(parlay(3, has(0, 0))), 'altered'],
     ['something behind the last action', linkOf(parlay(1, `${has(0, 0)}00000000001`)), 'altered'],
     ['more bytes behind the last action', linkOf(aligned(parlay(1, has(0, 0))) + utf8('Hm')), 'altered'],
