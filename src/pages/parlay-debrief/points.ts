@@ -46,5 +46,7 @@ export function pointsRows(debrief: Debrief, table: Table, unit: Unit): PointsRo
     { name: 'Words against the offer', why: times(steps('noise')), points: sums.noise },
     { name: price === null ? 'No deal' : 'Beyond your limit', why: 'paid at the end', points: sums.loss },
   ];
-  return rows.filter(({ name, points }) => points !== 0 || name === 'Share' || name === 'Speed');
+  return rows.filter(
+    ({ name, points }) => points !== 0 || name === 'Share' || (name === 'Speed' && price !== null),
+  );
 }
