@@ -13,7 +13,7 @@ import {
   priorLimit,
   targetPrice,
 } from '../../src/sim/parlay/opponent/model.ts';
-import { nextPrice } from '../../src/sim/parlay/opponent/offer.ts';
+import { nextPrice, type Pressure } from '../../src/sim/parlay/opponent/offer.ts';
 import { characterOf } from '../../src/sim/parlay/opponent/parameters.ts';
 import { PERSONA_IDS, type PersonaId } from '../../src/sim/parlay/personas.ts';
 import { STANDARD } from '../../src/sim/parlay/rules.ts';
@@ -129,6 +129,9 @@ describe('the model of the player', () => {
   });
 });
 
+const priceOf = (at: Bargain, pressure: Omit<Pressure, 'hoped'>) =>
+  nextPrice(at, { ...pressure, hoped: priceAt(at, aspiration(at, pressure.floor)) });
+
 describe('prices', () => {
   const path = { offer: null, concession: 0, expected: null, best: null, conceded: 0, genuine: 3 };
   const pressure = {
@@ -160,7 +163,7 @@ describe('prices', () => {
         (id, turn, raw, offer, acts, challenge) => {
           const at = bargain(id, turn, { tension: 70 });
           const last = rounded(at, raw);
-          const next = nextPrice(at, { ...pressure, ...acts, last, challenge, path: { ...path, offer } });
+          const next = priceOf(at, { ...pressure, ...acts, last, challenge, path: { ...path, offer } });
           expect(next.price).toBeLessThanOrEqual(last);
           expect(next.price).toBeGreaterThanOrEqual(125_000);
           expect(next.price % 500).toBe(0);
@@ -171,18 +174,18 @@ describe('prices', () => {
 
   it('are withdrawn to the limit that has passed them', () => {
     const at = bargain('diplomat', 9, { limit: 171_300 });
-    expect(nextPrice(at, pressure)).toStrictEqual({ price: 171_500, split: false, withdrawn: true });
+    expect(priceOf(at, pressure)).toStrictEqual({ price: 171_500, split: false, withdrawn: true });
   });
 
   it('of the Diplomat meet in the middle when it is near', () => {
     const near = { ...pressure, last: 155_000, path: { ...path, offer: 149_000 } };
-    expect(nextPrice(bargain('diplomat', 5), near)).toMatchObject({ price: 152_000, split: true });
-    expect(nextPrice(bargain('veteran', 5), near).split).toBe(false);
+    expect(priceOf(bargain('diplomat', 5), near)).toMatchObject({ price: 152_000, split: true });
+    expect(priceOf(bargain('veteran', 5), near).split).toBe(false);
   });
 
   it('of the Shark stand under silence, anchors and threats', () => {
     const moved = (acts: object) =>
-      nextPrice(bargain('shark', 12), { ...pressure, ...acts, path: { ...path, offer: 120_000 } }).price;
+      priceOf(bargain('shark', 12), { ...pressure, ...acts, path: { ...path, offer: 120_000 } }).price;
     expect(moved({})).toBeLessThan(170_000);
     for (const act of ['silence', 'anchored', 'threat']) expect(moved({ [act]: true })).toBe(170_000);
   });
