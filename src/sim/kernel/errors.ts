@@ -7,6 +7,10 @@ export const FAULTS = {
   unknown_rules: 'This episode was played under rules that this version does not know.',
   step_out_of_range: 'The episode has no such step.',
   episode_done: 'The episode is finished; it takes no more actions.',
+  wrong_seat: 'It is not the move of that seat.',
+  unknown_flag: 'There is no such objection.',
+  duplicate_flag: 'This objection has been raised.',
+  flag_limit: 'No more objections are taken.',
   chain_gate: 'This case needs more investigation before a decision.',
   internal: 'The simulation failed.',
 } as const;
