@@ -90,15 +90,15 @@ export class Guest {
 
   receive(message: ToTab): void {
     if (message.type === 'error') return this.#onError(message.fault);
-    if (message.type === 'refused') {
-      if (this.#waiting?.after === message.after) this.#settle(message.fault);
+    if (message.type === 'taken' || message.type === 'refused') {
+      const refused = message.type === 'taken' ? null : message.fault;
+      if (this.#waiting?.after === message.after) this.#settle(refused);
       return;
     }
     // A host that was cut off may still speak; what it says is older than what is known.
     if (this.#latest && message.table.count < this.#latest.table.count) return;
     this.#latest = message;
     this.#onObs(message);
-    if (this.#waiting && message.table.count > this.#waiting.after) this.#settle(null);
   }
 
   #settle(refused: Fault | null): void {

@@ -1,7 +1,8 @@
+import type { Seats } from '../../episodes/seats.ts';
 import type { Action, Role, Viewer } from '../../sim/arena/actions.ts';
 import type { Fault } from '../../sim/kernel/errors.ts';
 import type { EpisodeOf, Opened, Reply } from '../../worker/api.ts';
-import { botsOf, seatsOf, take, vacate, type Seats } from './seats.ts';
+import { botsOf, seatsOf, take, vacate } from './seats.ts';
 import type { Table, ToHost, ToTab } from './wire.ts';
 
 type Match = EpisodeOf<'arena'>;
@@ -126,8 +127,9 @@ export class Host {
     const { actions } = this.#match;
     if (after < actions.length) {
       // Sent again because its answer was lost with the host that gave it.
-      if (same(actions[after], action)) return this.#tell(tab);
-      return this.#refuse(tab, after, STALE);
+      if (!same(actions[after], action)) return this.#refuse(tab, after, STALE);
+      await this.#tell(tab);
+      return this.#outside.send(tab, { type: 'taken', after });
     }
     if (after > actions.length) return this.#refuse(tab, after, STALE);
     if (!seatsOf(this.#seats, tab).includes(action.role)) return this.#refuse(tab, after, NOT_YOURS);
@@ -135,7 +137,8 @@ export class Host {
     if (!reply.ok) return this.#refuse(tab, after, reply.error);
     const fault = await this.#go(reply.value.episode);
     if (fault) return this.#refuse(tab, after, fault);
-    return this.#tellAll();
+    await this.#tellAll();
+    this.#outside.send(tab, { type: 'taken', after });
   }
 
   /** Bots move, the match is written, and only then is it this host's. */

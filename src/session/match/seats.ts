@@ -1,21 +1,5 @@
-import { z } from '../../sim/kernel/schema.ts';
+import type { Seats } from '../../episodes/seats.ts';
 import { ROLES, type Role } from '../../sim/arena/actions.ts';
-
-const name = z.string().check(z.maxLength(40));
-
-/** Who plays a seat. */
-const sitter = z.discriminatedUnion('kind', [
-  /** A person in a tab; null: nobody has come yet, or who had it is gone. */
-  z.strictObject({ kind: z.literal('person'), name, tab: z.nullable(z.string().check(z.maxLength(40))) }),
-  z.strictObject({ kind: z.literal('bot'), name, bot: z.string().check(z.maxLength(40)) }),
-  /** A person somewhere else, to whom the match goes as a link. */
-  z.strictObject({ kind: z.literal('link'), name }),
-]);
-
-export const seats = z.strictObject({ fraudster: sitter, investigator: sitter, auditor: sitter });
-
-export type Sitter = z.infer<typeof sitter>;
-export type Seats = Readonly<Record<Role, Sitter>>;
 
 /** The bots among them, by seat. */
 export const botsOf = (all: Seats): Partial<Record<Role, string>> =>

@@ -1,7 +1,7 @@
+import type { Seats } from '../../episodes/seats.ts';
 import type { Fault } from '../../sim/kernel/errors.ts';
 import type { Action, Role, Viewer } from '../../sim/arena/actions.ts';
 import type { Sims } from '../../sim/registry.ts';
-import type { Seats } from './seats.ts';
 
 type View = Sims['arena']['view'];
 
@@ -35,7 +35,9 @@ export type ToTab =
       readonly view: View;
       readonly table: Table;
     }
-  /** The step after `after` was not taken. */
+  /** The step after `after` was taken, once. */
+  | { readonly type: 'taken'; readonly after: number }
+  /** It was not. */
   | { readonly type: 'refused'; readonly after: number; readonly fault: Fault }
   | { readonly type: 'error'; readonly fault: Fault };
 
