@@ -2,6 +2,7 @@ import type { Seats } from '../../episodes/seats.ts';
 import type { Action, Role, Viewer } from '../../sim/arena/actions.ts';
 import type { Fault } from '../../sim/kernel/errors.ts';
 import type { EpisodeOf, Opened, Reply } from '../../worker/api.ts';
+import type { Advanced } from '../../worker/arena.ts';
 import { botsOf, seatsOf, take, vacate } from './seats.ts';
 import type { Table, ToHost, ToTab } from './wire.ts';
 
@@ -19,12 +20,6 @@ export interface Rules {
   act(episode: Match, action: Action): Promise<Reply<Opened<'arena'>>>;
   /** Lets the bots move until a person must, or the match is over. */
   advance(episode: Match, bots: Partial<Record<Role, string>>): Promise<Reply<Advanced>>;
-}
-
-export interface Advanced {
-  readonly episode: Match;
-  readonly to_move: Role | null;
-  readonly done: boolean;
 }
 
 interface Outside {

@@ -71,7 +71,11 @@ export async function accept(
   try {
     const drafts = await listDrafts();
     const known = drafts.find(({ episode }) => sameMatch(episode, match));
-    if (known && known.episode.actions.length > match.actions.length && begins(known.episode.actions, match.actions))
+    if (
+      known &&
+      known.episode.actions.length > match.actions.length &&
+      begins(known.episode.actions, match.actions)
+    )
       return { draftId: known.id };
     const before = known && begins(match.actions, known.episode.actions) ? known : undefined;
     const draftId = before?.id ?? newDraftId();

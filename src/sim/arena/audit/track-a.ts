@@ -111,12 +111,14 @@ function incoherentRationale(rules: Rules, { actions }: AuditedRecord): Raised[]
   });
 }
 
-const band = (severity: number): string => (severity < 0.33 ? 'low' : severity < 0.67 ? 'mid' : 'high');
+export const severityBand = (severity: number): string =>
+  severity < 0.33 ? 'low' : severity < 0.67 ? 'mid' : 'high';
 const same = (a: string | undefined, b: string | undefined): boolean => Boolean(a) && a === b;
 const INCONSISTENT = 0.7;
 
 function alike(a: AuditedAd, b: AuditedAd): boolean {
-  if (a.ground_truth !== b.ground_truth || band(a.severity) !== band(b.severity)) return false;
+  if (a.ground_truth !== b.ground_truth || severityBand(a.severity) !== severityBand(b.severity))
+    return false;
   return same(a.fraud_type, b.fraud_type) || same(a.category, b.category);
 }
 
@@ -134,7 +136,7 @@ const BIAS = { verdicts: 6, slice: 3, gap: 0.25 };
 const SLICES: readonly ((ad: AuditedAd) => string | undefined)[] = [
   (ad) => ad.country,
   (ad) => ad.vertical ?? ad.category,
-  (ad) => band(ad.severity),
+  (ad) => severityBand(ad.severity),
 ];
 
 /** A dimension whose best slice is judged that much better than its worst. */

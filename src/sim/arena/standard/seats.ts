@@ -116,7 +116,7 @@ export interface AdFile {
   readonly risk_signals: readonly string[];
   readonly country: string;
   readonly account_age_days: number;
-  /** Round in which it joined the queue. */
+  /** Round in which it joined the queue; 0 for the ads it began with. */
   readonly arrived: number;
   readonly signed: Signed | null;
   /** Nobody decided it in time. */

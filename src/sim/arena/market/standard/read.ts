@@ -20,7 +20,8 @@ function classified(rules: Rules, state: State, ad: Ad): Reading {
     truth: ad.ground_truth,
     guards: [],
   };
-  return readStandard(question, noise, FACTS_OF[ad.ground_truth].unsafe);
+  const [quiet, raised] = FACTS_OF[ad.ground_truth].unsafe;
+  return readStandard(question, noise, ad.risk_signals.length > 0 ? raised : quiet);
 }
 
 /** Ads under the same vertical that the investigator has before it. */
