@@ -22,7 +22,13 @@ const early = new Map<PlayableId, Worker>();
 
 /** Starts a worker that the first `spawnWorker` takes: it loads beside the screen that will ask it. */
 export function startEarly(sim: PlayableId): void {
-  if (!early.has(sim)) early.set(sim, start(sim));
+  if (early.has(sim)) return;
+  const worker = start(sim);
+  early.set(sim, worker);
+  // One that fails before anybody listens would never be heard of: the next is started by who listens.
+  worker.addEventListener('error', () => {
+    if (early.get(sim) === worker) early.delete(sim);
+  });
 }
 
 export function spawnWorker(sim: PlayableId): Worker {
