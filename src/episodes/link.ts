@@ -19,7 +19,7 @@ import { TextTooLong } from './text.ts';
  */
 const MARK = 'c';
 const FORMAT = '1';
-/** Longer text is refused before anything is decoded; no episode needs a quarter of it. */
+/** Longer text is refused before anything is decoded. A whole match fits, and 4,000 words of reasons with it. */
 export const MAX_LINK = 16_000;
 const CHECK_BYTES = 4;
 
