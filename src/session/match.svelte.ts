@@ -7,6 +7,7 @@ import type { Fault } from '../sim/kernel/errors.ts';
 import type { Sims } from '../sim/registry.ts';
 import type { EpisodeOf, Reply } from '../worker/api.ts';
 import { WorkerLost } from '../worker/client.ts';
+import { Channels, ownChannel } from './match/channels.ts';
 import { Guest } from './match/guest.ts';
 import { Host, type Rules, type Stored } from './match/host.ts';
 import { seatsOf } from './match/seats.ts';
@@ -70,11 +71,12 @@ export class MatchSession {
   #all: BroadcastChannel | null = null;
   #own: BroadcastChannel | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
-  readonly #tabs = new Map<string, BroadcastChannel>();
+  readonly #tabs: Channels;
 
   constructor(id: string, glance: (view: Sims['arena']['view']) => Glance) {
     this.#id = id;
     this.#glance = glance;
+    this.#tabs = new Channels(id);
   }
 
   /** The seats this tab plays. */
@@ -95,7 +97,7 @@ export class MatchSession {
     this.tab = await ownTab();
     if (this.#stop.signal.aborted) return;
     this.#all = new BroadcastChannel(`countersign/match/${this.#id}`);
-    this.#own = new BroadcastChannel(`countersign/tab/${this.tab}/${this.#id}`);
+    this.#own = ownChannel(this.tab, this.#id);
     const guest = new Guest(
       this.tab,
       (message) => this.#toHost(message),
@@ -123,7 +125,8 @@ export class MatchSession {
 
   /** Takes seats that wait for a person. */
   sit(seats: readonly Role[], name: string): void {
-    const all = [...new Set([...this.mine, ...seats])];
+    const { mine } = this;
+    const all = [...mine, ...seats.filter((seat) => !mine.includes(seat))];
     this.#guest?.join(name, all, all.length === 1 ? (all[0] ?? 'public') : this.eyes);
   }
 
@@ -141,8 +144,9 @@ export class MatchSession {
     clearInterval(this.#timer);
     this.#stop.abort();
     this.#host = null;
-    for (const channel of [this.#all, this.#own, ...this.#tabs.values()]) channel?.close();
-    this.#tabs.clear();
+    this.#all?.close();
+    this.#own?.close();
+    this.#tabs.closeAll();
   }
 
   #toHost(message: ToHost): void {
@@ -155,10 +159,9 @@ export class MatchSession {
     if (!host) return;
     if (message.type === 'join' && message.tab !== this.tab && !this.#tabs.has(message.tab)) {
       const { tab } = message;
-      this.#tabs.set(tab, new BroadcastChannel(`countersign/tab/${tab}/${this.#id}`));
+      this.#tabs.open(tab);
       void gone(tab, this.#stop.signal).then(() => {
-        this.#tabs.get(tab)?.close();
-        this.#tabs.delete(tab);
+        this.#tabs.close(tab);
         return host.lost(tab);
       });
     }
@@ -167,7 +170,7 @@ export class MatchSession {
 
   #toTab(tab: string, message: ToTab): void {
     if (tab === this.tab) this.#guest?.receive(message);
-    else this.#tabs.get(tab)?.postMessage(message);
+    else this.#tabs.send(tab, message);
   }
 
   /** Leads when the lock comes, however long that takes. */

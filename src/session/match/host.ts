@@ -122,16 +122,32 @@ export class Host {
     const { actions } = this.#match;
     if (after < actions.length) {
       // Sent again because its answer was lost with the host that gave it.
-      if (!same(actions[after], action)) return this.#refuse(tab, after, STALE);
+      if (!same(actions[after], action)) {
+        this.#refuse(tab, after, STALE);
+        return;
+      }
       await this.#tell(tab);
-      return this.#outside.send(tab, { type: 'taken', after });
+      this.#outside.send(tab, { type: 'taken', after });
+      return;
     }
-    if (after > actions.length) return this.#refuse(tab, after, STALE);
-    if (!seatsOf(this.#seats, tab).includes(action.role)) return this.#refuse(tab, after, NOT_YOURS);
+    if (after > actions.length) {
+      this.#refuse(tab, after, STALE);
+      return;
+    }
+    if (!seatsOf(this.#seats, tab).includes(action.role)) {
+      this.#refuse(tab, after, NOT_YOURS);
+      return;
+    }
     const reply = await this.#rules.act(this.#match, action);
-    if (!reply.ok) return this.#refuse(tab, after, reply.error);
+    if (!reply.ok) {
+      this.#refuse(tab, after, reply.error);
+      return;
+    }
     const fault = await this.#go(reply.value.episode);
-    if (fault) return this.#refuse(tab, after, fault);
+    if (fault) {
+      this.#refuse(tab, after, fault);
+      return;
+    }
     await this.#tellAll();
     this.#outside.send(tab, { type: 'taken', after });
   }
