@@ -68,9 +68,12 @@ function uncited(
   const reason = (action.rationale ?? '').trim();
   if (codePoints(reason) < rules.track_a.min_rationale) return CITATION.short;
   const verdict = action.verdict ?? 'escalate';
-  const opened = record.findings(action.ad_id).map((text) => text.toLowerCase());
+  const opened = record.findings(action.ad_id);
   const code = ad?.policy_code ?? 'N/A';
-  const cited = citationsOf(reason, verdict, code, opened, rules.switches.negation_read);
+  const lower = (): string[] => opened.map((text) => text.toLowerCase());
+  const cited =
+    record.citations?.(action.ad_id) ??
+    citationsOf(reason, verdict, code, lower(), rules.switches.negation_read);
   const held = cited.filter((one) => one.held).length;
   if (held >= rules.track_a.citations[verdict]) return null;
   return opened.length === 0 && cited.length === 0 ? CITATION.nothing : CITATION.no_match;

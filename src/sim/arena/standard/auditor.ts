@@ -9,18 +9,13 @@ import { seatOf, tableOf } from './table.ts';
 export function observeAuditor(state: State): AuditorObservation {
   const rules = rulesOf(state.rules);
   const open = state.phase === 'audit_phase' || state.phase === 'done' || !rules.switches.auditor_waits;
-  return {
-    role: 'auditor',
-    ...seatOf(state, 'auditor'),
-    record: open ? recordOf(rules, state) : null,
+  return seatOf(state, 'auditor', {
+    record: open ? recordOf(state) : null,
     flags: state.flags.slice(),
     flags_left: Math.max(0, rules.most_flags - state.flags_raised),
     flag_types: flagTypes(),
-  };
+  });
 }
 
-export const observePublic = (state: State): PublicObservation => ({
-  role: 'public',
-  ...tableOf(state),
-  flags: state.flags.length,
-});
+export const observePublic = (state: State): PublicObservation =>
+  Object.assign(tableOf(state), { role: 'public' as const, flags: state.flags.length });

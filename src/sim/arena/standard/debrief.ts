@@ -24,7 +24,7 @@ function judgedAd(file: AuditFile, arrived: number, realism: TrackB): JudgedAd {
   return {
     ...told,
     arrived,
-    opened: evidence.map(({ target }) => target),
+    opened: evidence.map((one) => one.evidence.target),
     plausibility: entry?.score ?? null,
     dimensions,
   };
@@ -67,7 +67,7 @@ export function debrief(state: State): Debrief {
   const realism = plausibilityNow(rules, state);
   const rewards = rewardsNow(rules, state, grade.score, realism, reasoning.flags);
   const raised = [...reasoning.flags, ...realism.flags];
-  const record = recordOf(rules, state);
+  const record = recordOf(state);
   const arrived = filesOf(state).map((file) => file.arrived);
   return {
     task_id: state.knobs.task_id,

@@ -19,22 +19,44 @@ function toldVerdict(state: State, index: number, until: number): Signed | null 
 
 const verticalOf = (ad: Ad): Vertical => ad.vertical ?? 'services';
 
+interface Kept {
+  readonly ad: Ad;
+  readonly signed: Signed | null;
+  readonly row: QueueRow;
+}
+
+// As the investigator's files: a row is written anew when its ad or what is told of it changes.
+const boards = new WeakMap<State['ads'], Kept[]>();
+
+function rowOf(ad: Ad, signed: Signed | null, approved: boolean): QueueRow {
+  return {
+    ad_id: ad.ad_id,
+    account_name: ad.dossier?.profile.account_name ?? '',
+    ad_copy: ad.ad_copy,
+    vertical: verticalOf(ad),
+    status: signed ? signed.verdict : approved ? 'approve' : 'pending',
+    confidence: signed ? signed.confidence : null,
+    slot_index: ad.slot,
+  };
+}
+
 function queueOf(state: State, until: number): QueueRow[] {
   const audited = state.phase === 'audit_phase' || state.phase === 'done';
+  let kept = boards.get(state.ads);
+  if (!kept) boards.set(state.ads, (kept = []));
   const rows: QueueRow[] = [];
   for (let i = 0; i < state.ads.length; i++) {
     const ad = state.edits.length > 0 ? latest(state, i) : state.ads[i]!;
     const signed = toldVerdict(state, i, until);
-    const approved = audited && !signed && state.work[i]!.decided;
-    rows.push({
-      ad_id: ad.ad_id,
-      account_name: ad.dossier?.profile.account_name ?? '',
-      ad_copy: ad.ad_copy,
-      vertical: verticalOf(ad),
-      status: signed ? signed.verdict : approved ? 'approve' : 'pending',
-      confidence: signed ? signed.confidence : null,
-      slot_index: ad.slot,
-    });
+    if (audited && !signed) {
+      rows.push(rowOf(ad, null, state.work[i]!.decided));
+      continue;
+    }
+    const known = kept[i];
+    const fits = known?.ad === ad && known.signed === signed;
+    const row = fits ? known.row : rowOf(ad, signed, false);
+    if (!fits) kept[i] = { ad, signed, row };
+    rows.push(row);
   }
   return rows;
 }
@@ -127,9 +149,7 @@ export function observeFraudster(state: State): FraudsterObservation {
   const until = toldRound(state);
   const own = state.slots.map((_, slot) => latest(state, slotIndex(state, slot)));
   const rules = rulesOf(state.rules);
-  return {
-    role: 'fraudster',
-    ...seatOf(state, 'fraudster'),
+  return seatOf(state, 'fraudster', {
     committed: state.committed,
     proposals_used: state.proposals_used,
     proposals_remaining: Math.max(0, knobs.max_proposals - state.proposals_used),
@@ -143,5 +163,5 @@ export function observeFraudster(state: State): FraudsterObservation {
     slate: own.map((_, slot) => slateRow(state, own, slot, until)),
     opened: openedInAll(state, until),
     verdicts: verdictsOf(state, until),
-  };
+  });
 }

@@ -85,9 +85,5 @@ export function filesOf(state: State): AdFile[] {
 export const linkRows = (state: State): LinkRow[] =>
   state.links.map(({ a, b, reason, round_number }) => ({ a, b, reason, round_number: round_number ?? 1 }));
 
-export const observeInvestigator = (state: State): InvestigatorObservation => ({
-  role: 'investigator',
-  ...seatOf(state, 'investigator'),
-  ads: filesOf(state),
-  links: linkRows(state),
-});
+export const observeInvestigator = (state: State): InvestigatorObservation =>
+  seatOf(state, 'investigator', { ads: filesOf(state), links: linkRows(state) });

@@ -1,28 +1,16 @@
-import { citationsOf } from '../audit/cited.ts';
 import { policyCode } from '../facts.ts';
-import { isCorrect, type Rules } from '../rules.ts';
+import { isCorrect } from '../rules.ts';
 import { proposals, type Ad, type Decision, type State } from '../state.ts';
-import { isMarked, shortOf, textOf } from './findings.ts';
+import { citationsAt } from './citations.ts';
 import { linkRows } from './investigator.ts';
-import type { AuditFile, AuditRecord, Citation, ProposalFile } from './seats.ts';
+import type { AuditFile, AuditRecord, ProposalFile } from './seats.ts';
 import { signedAt } from './signed.ts';
 import { calibrationOf, evennessOf } from './slices.ts';
-import { tokensOf } from './tokens.ts';
 
 const ringOf = (state: State, ad_id: string): string | null =>
   state.rings.find(({ members }) => members.includes(ad_id))?.ring_id ?? null;
 
-function citations(rules: Rules, state: State, index: number): Citation[] {
-  const signed = signedAt(state, index);
-  if (!signed?.rationale) return [];
-  const opened = state.pulls
-    .filter((pull) => pull.index === index)
-    .map(({ evidence }) => textOf(evidence).toLowerCase());
-  const code = policyCode(state.ads[index]!.category);
-  return citationsOf(signed.rationale, signed.verdict, code, opened, rules.switches.negation_read);
-}
-
-function fileOf(rules: Rules, state: State, index: number, decision: Decision): AuditFile {
+function fileOf(state: State, index: number, decision: Decision): AuditFile {
   const ad = state.ads[index]!;
   const profile = ad.dossier?.profile;
   return {
@@ -44,21 +32,9 @@ function fileOf(rules: Rules, state: State, index: number, decision: Decision): 
     correct: isCorrect(decision.verdict, ad.ground_truth),
     signed: signedAt(state, index),
     evidence: state.pulls.flatMap(({ index: at, round_number, evidence }) =>
-      at === index
-        ? [
-            {
-              target: evidence.target,
-              round_number,
-              short: shortOf(evidence),
-              text: textOf(evidence),
-              suspicious: isMarked(evidence),
-              tokens: tokensOf(evidence),
-              evidence,
-            },
-          ]
-        : [],
+      at === index ? [{ round_number, evidence }] : [],
     ),
-    citations: citations(rules, state, index),
+    citations: citationsAt(state, index),
   };
 }
 
@@ -78,11 +54,11 @@ function proposalFile(ad: Ad, slot: number, decisions: ReadonlyMap<string, Decis
   };
 }
 
-function write(rules: Rules, state: State): AuditRecord {
+function write(state: State): AuditRecord {
   const decisions = new Map(state.decisions.map((one) => [one.ad_id, one]));
   const ads = state.ads.flatMap((ad, i) => {
     const decision = decisions.get(ad.ad_id);
-    return decision ? [fileOf(rules, state, i, decision)] : [];
+    return decision ? [fileOf(state, i, decision)] : [];
   });
   return {
     ads,
@@ -97,11 +73,11 @@ function write(rules: Rules, state: State): AuditRecord {
 const known = new WeakMap<State['ads'], { readonly moves: number; readonly record: AuditRecord }>();
 
 /** The match as the auditor reads it. Flags change nothing in it, so that it is written once. */
-export function recordOf(rules: Rules, state: State): AuditRecord {
+export function recordOf(state: State): AuditRecord {
   const moves = state.moves.length - state.moves.filter(({ action }) => action.role === 'auditor').length;
   const found = known.get(state.ads);
   if (found?.moves === moves && found.record.ads.length === state.decisions.length) return found.record;
-  const record = write(rules, state);
+  const record = write(state);
   known.set(state.ads, { moves, record });
   return record;
 }

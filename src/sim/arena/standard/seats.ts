@@ -1,7 +1,7 @@
 import type { Role, Target, Verdict } from '../actions.ts';
 import type { Difficulty, TierId, Truth } from '../facts.ts';
 import type { EndReason, Flag, Phase, RefusalCode, Ring } from '../state.ts';
-import type { Evidence, Finding, Signal, Vertical } from './evidence.ts';
+import type { Evidence, Signal, Vertical } from './evidence.ts';
 
 /** What everybody may know while a match runs. Counters are of moves. */
 export interface Table {
@@ -171,7 +171,7 @@ export interface AuditFile {
   /** Null for an ad nobody decided. */
   readonly signed: Signed | null;
   /** What was really opened. */
-  readonly evidence: readonly (Finding & { readonly evidence: Evidence })[];
+  readonly evidence: readonly { readonly round_number: number; readonly evidence: Evidence }[];
   readonly citations: readonly Citation[];
 }
 

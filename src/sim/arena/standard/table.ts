@@ -14,19 +14,19 @@ const audited = (state: State): boolean => state.phase === 'audit_phase' || stat
 
 /** Counters that anybody may know. */
 export function tableOf(state: State): Table {
-  const { knobs } = state;
-  const rules = rulesOf(state.rules);
+  const { knobs, phase } = state;
+  const { switches, tiers } = rulesOf(state.rules);
   return {
-    done: state.phase === 'done',
-    phase: state.phase,
+    done: phase === 'done',
+    phase,
     seat_to_move: seatToMove(state),
     task_id: knobs.task_id,
-    difficulty: rules.tiers[knobs.task_id].difficulty,
+    difficulty: tiers[knobs.task_id].difficulty,
     round_number: state.round_number,
     max_rounds: knobs.max_rounds,
     rounds_remaining: Math.max(0, knobs.max_rounds - state.round_number + 1),
     actions_left_this_turn: actionsLeft(state),
-    total_ads: rules.switches.live_totals ? state.shown : state.base_ads,
+    total_ads: switches.live_totals ? state.shown : state.base_ads,
     decided: state.decisions.length,
     action_budget: state.action_budget,
     actions_left: Math.max(0, state.action_budget - state.steps),
@@ -45,16 +45,25 @@ function lastMove(state: State, role: Role): Move | null {
   return null;
 }
 
-export function seatOf(state: State, role: Role): Seat {
-  const rules = rulesOf(state.rules);
+/** A reward tells the truth: withheld, it is 0 until the match is done. */
+function rewardOf(state: State, role: Role, last: Move | null): number {
+  if (state.phase === 'done') return state.rewards[role];
+  return rulesOf(state.rules).switches.rewards_withheld ? 0 : (last?.reward ?? 0);
+}
+
+/** What every seat is told, with what only this one is. */
+export function seatOf<R extends Role, More extends object>(
+  state: State,
+  role: R,
+  more: More,
+): Seat & { readonly role: R } & More {
   const last = lastMove(state, role);
-  const told = state.phase === 'done' || !rules.switches.rewards_withheld;
-  const running = rules.switches.rewards_withheld ? 0 : (last?.reward ?? 0);
-  return {
-    ...tableOf(state),
-    reward: told ? (state.phase === 'done' ? state.rewards[role] : running) : 0,
+  const seat: Seat & { readonly role: R } = Object.assign(tableOf(state), {
+    role,
+    reward: rewardOf(state, role, last),
     metadata: NOTHING,
     feedback: state.feedback[role],
     refusal: last?.refusal ?? null,
-  };
+  });
+  return Object.assign(seat, more);
 }

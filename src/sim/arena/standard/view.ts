@@ -9,7 +9,7 @@ import { isMarked, shortOf, textOf } from './findings.ts';
 import { observeFraudster } from './fraudster.ts';
 import { observeInvestigator } from './investigator.ts';
 import { tokensOf } from './tokens.ts';
-import type { InvestigatorFile, InvestigatorView, OwnMove, StandardView } from './view-types.ts';
+import type { AuditorView, InvestigatorFile, InvestigatorView, OwnMove, StandardView } from './view-types.ts';
 
 const findingOf = (evidence: Evidence, round_number: number): Finding => ({
   target: evidence.target,
@@ -57,6 +57,18 @@ function investigatorView(state: State): InvestigatorView {
   };
 }
 
+function auditorView(state: State): AuditorView {
+  const seen = observeAuditor(state);
+  const record = seen.record && {
+    ...seen.record,
+    ads: seen.record.ads.map((file) => ({
+      ...file,
+      findings: file.evidence.map(({ evidence, round_number }) => findingOf(evidence, round_number)),
+    })),
+  };
+  return { ...seen, record, moves: movesOf(state, 'auditor') };
+}
+
 /** All that viewer has been told so far, arranged for a screen. */
 export function viewStandard(state: State, viewer: Viewer): StandardView {
   switch (viewer) {
@@ -65,7 +77,7 @@ export function viewStandard(state: State, viewer: Viewer): StandardView {
     case 'investigator':
       return investigatorView(state);
     case 'auditor':
-      return { ...observeAuditor(state), moves: movesOf(state, viewer) };
+      return auditorView(state);
     case 'public':
       return { ...observePublic(state), debrief: state.phase === 'done' ? debrief(state) : null };
   }

@@ -3,6 +3,7 @@ import type { AuditedRecord, Raised } from '../../audit/record.ts';
 import { trackA } from '../../audit/track-a.ts';
 import { trackB } from '../../audit/track-b.ts';
 import { STANDARD } from '../../rules-standard.ts';
+import { textOf } from '../../standard/findings.ts';
 import type { AuditorObservation, AuditRecord } from '../../standard/seats.ts';
 import type { Bot } from './bot.ts';
 
@@ -34,7 +35,8 @@ function asAudited({ ads }: AuditRecord): AuditedRecord {
     actions: ads.flatMap(({ ad_id, signed }) =>
       signed ? [{ action_type: 'verdict', ad_id, verdict: signed.verdict, rationale: signed.rationale }] : [],
     ),
-    findings: (ad_id) => files.get(ad_id)?.evidence.map(({ text }) => text) ?? [],
+    citations: (ad_id) => files.get(ad_id)?.citations ?? null,
+    findings: (ad_id) => files.get(ad_id)?.evidence.map(({ evidence }) => textOf(evidence)) ?? [],
   };
 }
 

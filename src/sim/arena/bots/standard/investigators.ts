@@ -1,5 +1,5 @@
 import type { InvestigatorAction, Target, Verdict } from '../../actions.ts';
-import { collisionsOf } from '../../standard/collisions.ts';
+import { signalsIn } from '../../standard/collisions.ts';
 import type { AdFile, InvestigatorObservation } from '../../standard/seats.ts';
 import type { Bot } from './bot.ts';
 import { reasonFor } from './reasons.ts';
@@ -38,14 +38,22 @@ interface Judged {
   readonly confidence: number;
 }
 
+const judgements = new WeakMap<AdFile, Judged>();
+
+/** The verdict that pays most, and how sure of it. Thought once: a file never changes. */
 function judge(file: AdFile): Judged {
+  const known = judgements.get(file);
+  if (known) return known;
   const { points, grey } = suspicionOf(file);
   const low = grey ? GREY.approve : APPROVE_TO;
   const high = grey ? GREY.reject : REJECT_FROM;
   const verdict = points >= high ? 'reject' : points <= low ? 'approve' : 'escalate';
   const chance = chanceOf(points);
   const sure = verdict === 'reject' ? chance : verdict === 'approve' ? 1 - chance : grey ? 0.66 : 0.3;
-  return { file, points, verdict, confidence: Math.round(100 * Math.max(0.2, sure * 0.92)) / 100 };
+  const confidence = Math.round(100 * Math.max(0.2, sure * 0.92)) / 100;
+  const made: Judged = { file, points, verdict, confidence };
+  judgements.set(file, made);
+  return made;
 }
 
 const ORDER: readonly Target[] = [
@@ -86,16 +94,31 @@ function nextPull(ads: readonly Judged[], rings: boolean): InvestigatorAction | 
 
 /** Two ads that share a strong value and both look dishonest. */
 function nextLink(seen: Seen): InvestigatorAction | null {
-  const points = new Map(seen.ads.map((file) => [file.ad_id, suspicionOf(file).points]));
   const linked = (a: string, b: string): boolean =>
     seen.links.some((link) => (link.a === a && link.b === b) || (link.a === b && link.b === a));
-  for (const { signal, value, ad_ids } of collisionsOf(seen.ads)) {
-    if (signal === 'registrar') continue;
-    const likely = ad_ids.filter((id) => (points.get(id) ?? 0) > 0);
-    for (const a of likely)
-      for (const b of likely)
-        if (a < b && !linked(a, b))
-          return { role, action_type: 'link_accounts', ad_id: a, linked_ad_id: b, link_reason: value };
+  const holders = new Map<string, string[]>();
+  for (const file of seen.ads) {
+    if (file.evidence.length === 0 || suspicionOf(file).points <= 0) continue;
+    for (const evidence of file.evidence) {
+      for (const [signal, value] of signalsIn(evidence)) {
+        if (signal === 'registrar') continue;
+        const held = holders.get(value);
+        if (!held) {
+          holders.set(value, [file.ad_id]);
+          continue;
+        }
+        for (const a of held)
+          if (a !== file.ad_id && !linked(a, file.ad_id))
+            return {
+              role,
+              action_type: 'link_accounts',
+              ad_id: a,
+              linked_ad_id: file.ad_id,
+              link_reason: value,
+            };
+        held.push(file.ad_id);
+      }
+    }
   }
   return null;
 }
