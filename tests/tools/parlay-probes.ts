@@ -1,6 +1,7 @@
 import type { TurnAction } from '../../src/sim/parlay/actions.ts';
 import { reset, step } from '../../src/sim/parlay/environment.ts';
-import { utility } from '../../src/sim/parlay/opponent/bargain.ts';
+import { aspiration } from '../../src/sim/parlay/opponent/aspiration.ts';
+import { priceAt, utility } from '../../src/sim/parlay/opponent/bargain.ts';
 import { anchoredPrior, priorLimit } from '../../src/sim/parlay/opponent/model.ts';
 import { nextPrice } from '../../src/sim/parlay/opponent/offer.ts';
 import { PERSONA_IDS, type PersonaId } from '../../src/sim/parlay/personas.ts';
@@ -50,10 +51,13 @@ function caught(persona: PersonaId): number {
   const bargain = { ...bargainOf(state, gameOf(state), 8), urgency: 0.5, has_alternative: false };
   const last = bargain.drawn + 0.9 * bargain.span;
   const path = { offer: null, concession: 0, expected: null, best: null, conceded: 0, genuine: 0 };
+  const floor = 0.2;
+  const hoped = priceAt(bargain, aspiration(bargain, floor));
   const usual = {
     path,
     last,
-    floor: 0.2,
+    hoped,
+    floor,
     target: bargain.drawn,
     silence: false,
     anchored: false,

@@ -8,7 +8,6 @@ import { reset, step } from '../../src/sim/parlay/reference.ts';
 import { affordable, stepCount, type State } from '../../src/sim/parlay/state.ts';
 import { observe } from '../../src/sim/parlay/observation.ts';
 import { parlay } from '../../src/sim/parlay/parlay.ts';
-import { REFERENCE } from '../../src/sim/parlay/rules.ts';
 import { view } from '../../src/sim/parlay/view.ts';
 import { episodeOf, playRandom, settingOf } from '../conformance/parlay-play.ts';
 import { deepFreeze } from '../conformance/payops-play.ts';

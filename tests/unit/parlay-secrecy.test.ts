@@ -4,7 +4,6 @@ import { toAction } from '../../src/sim/parlay/actions.ts';
 import { reset, step } from '../../src/sim/parlay/reference.ts';
 import type { State } from '../../src/sim/parlay/state.ts';
 import { observe, type Observation } from '../../src/sim/parlay/observation.ts';
-import { REFERENCE } from '../../src/sim/parlay/rules.ts';
 import { scenarioOf } from '../../src/sim/parlay/scenarios.ts';
 import type { Table } from '../../src/sim/parlay/table.ts';
 import { view } from '../../src/sim/parlay/view.ts';

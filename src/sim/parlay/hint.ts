@@ -1,6 +1,7 @@
 import { clamp } from '../kernel/round.ts';
 import type { Reply } from './opponent/reply.ts';
 import type { BayesTrackerRules } from './rules-tracker.ts';
+import { even2, even4 } from './round.ts';
 import type { Side } from './scenarios.ts';
 import { fuse, square, type Gaussian } from './tracker-bayes.ts';
 
@@ -125,8 +126,8 @@ export function witness(
 /** The estimate as it is shown. */
 export const hintOf = ({ limit, urgency, alternative, reason }: Mind, turn: number): Hint => ({
   turn,
-  limit: { mean: limit.mean, spread: Math.sqrt(limit.variance) },
-  urgency: { mean: clamp(urgency.mean, 0, 1), spread: Math.sqrt(urgency.variance) },
-  alternative,
+  limit: { mean: even2(limit.mean), spread: even2(Math.sqrt(limit.variance)) },
+  urgency: { mean: even4(clamp(urgency.mean, 0, 1)), spread: even4(Math.sqrt(urgency.variance)) },
+  alternative: even4(alternative),
   reason,
 });

@@ -3,9 +3,9 @@ import { dealHidden, dealNews, startEstimate } from './deal-standard.ts';
 import type { Game, Opponent } from './game.ts';
 import type { Limits } from './hidden.ts';
 import { startMind, witness } from './hint.ts';
-import type { Bargain } from './opponent/bargain.ts';
+import { priceAt, type Bargain } from './opponent/bargain.ts';
 import { firstPrice } from './opponent/offer.ts';
-import { floorUtility } from './opponent/aspiration.ts';
+import { aspiration, floorUtility } from './opponent/aspiration.ts';
 import { priorLimit } from './opponent/model.ts';
 import { characterOf } from './opponent/parameters.ts';
 import type { Reply } from './opponent/reply.ts';
@@ -70,7 +70,8 @@ function greet(state: State, game: Game): Reply {
   const bargain = bargainOf(state, game, 1);
   const names = state.persona === 'shark';
   if (names) {
-    game.opponent.price = firstPrice(bargain, floorUtility(bargain));
+    const hoped = priceAt(bargain, aspiration(bargain, floorUtility(bargain)));
+    game.opponent.price = firstPrice(bargain, hoped);
     game.opponent.prices_named = 1;
   }
   const said = {

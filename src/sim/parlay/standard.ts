@@ -29,6 +29,10 @@ const truthOf = ({ hidden }: State, game: Game): Truth => ({
   has_alternative: hidden.has_alternative,
 });
 
+/** A of the turn before: nothing has changed since. */
+const accuracyBefore = (state: State, game: Game, turn: number): number =>
+  game.rounds[turn - 2]?.accuracy ?? accuracyOf(game.estimates[turn - 1]!, truthOf(state, game));
+
 /** What a price leaves of a limit of the player's side; money, signed. */
 export const surplusOf = (game: Game, limit: number, price: number): number =>
   game.side === 'seller' ? price - limit : limit - price;
@@ -54,6 +58,8 @@ interface Played {
   readonly action: Action;
   readonly turn: number;
   readonly terms: StandardTerms;
+  /** Of the estimate, against the facts after the turn. */
+  readonly accuracy: number;
   readonly answer: Answer | null;
   readonly drift: string | null;
   readonly reason: Reason | null;
@@ -88,14 +94,13 @@ function close(
     belief: 0,
   });
   const { budget_ceiling: buyer, walk_away_price: seller, urgency_score: urgency } = state.hidden;
-  const estimate = game.estimates[turn]!;
   const round: Round = {
     action: action.type,
     stated: spoken?.stated ?? null,
     threat: spoken?.threat === true,
     challenge: spoken?.challenge === true,
     terms,
-    accuracy: accuracyOf(estimate, truthOf(state, game)),
+    accuracy: played.accuracy,
     limits: { seller, buyer },
     urgency,
     has_alternative: state.hidden.has_alternative,
@@ -112,7 +117,16 @@ function end(state: State, game: Game, action: Action, reason: Reason): Standard
   const turn = state.turns.length + 1;
   game.estimates.push(game.estimates[turn - 1]!);
   game.minds.push({ ...game.minds[turn - 1]!, reason: 'none' });
-  const paid = close(state, game, { action, turn, terms: NOTHING, answer: null, drift: null, reason });
+  const accuracy = accuracyBefore(state, game, turn);
+  const paid = close(state, game, {
+    action,
+    turn,
+    terms: NOTHING,
+    accuracy,
+    answer: null,
+    drift: null,
+    reason,
+  });
   return { play: 'opponent', ...paid, reply: null, drift: null, eroded: false, done: true, reason };
 }
 
@@ -164,7 +178,7 @@ function playTurn(state: State, game: Game, action: TurnAction): StandardOutcome
   const distance = anchorDistance(scenario);
   const turn = state.turns.length + 1;
   const { offers } = state;
-  const before = accuracyOf(game.estimates[turn - 1]!, truthOf(state, game));
+  const before = accuracyBefore(state, game, turn);
   const impactError = note(state, game, action, turn);
   const last = offers[offers.length - 1];
   if (action.offer !== null) offers.push(action.offer);
@@ -197,12 +211,13 @@ function playTurn(state: State, game: Game, action: TurnAction): StandardOutcome
   const { side } = game.opponent;
   game.minds.push(witness(game.minds[turn - 1]!, seen, side, rules.bluff_beyond, rules.tracker));
 
+  const accuracy = accuracyOf(game.estimates[turn]!, truthOf(state, game));
   const opponentStep = countedStep(game, answered?.step ?? 0, distance);
   const terms = stepTermsStandard(
     {
       opponent_step: opponentStep,
       player_step: playerStep,
-      accuracy_gain: accuracyOf(game.estimates[turn]!, truthOf(state, game)) - before,
+      accuracy_gain: accuracy - before,
       noise: namesAnother(action.utterance, action.offer, scenario.anchor, rules.reward.noise_beyond),
       challenged: answered?.challenged ?? null,
       impact_error: impactError,
@@ -221,6 +236,7 @@ function playTurn(state: State, game: Game, action: TurnAction): StandardOutcome
     action,
     turn,
     terms,
+    accuracy,
     answer: answered,
     drift,
     reason: ends,

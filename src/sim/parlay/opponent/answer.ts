@@ -123,6 +123,7 @@ export function answer(bargain: Bargain, game: Game, heard: Heard, beyond: numbe
   const floor = floorUtility(bargain);
   const assumed = assumedLimit(bargain, path, opponent.prior, opponent.believed);
   const target = targetPrice(bargain, assumed);
+  const hoped = priceAt(bargain, aspiration(bargain, floor));
   const last = opponent.price;
   const anchored = action.move === 'anchor_high';
   const threat = action.threat === true;
@@ -131,8 +132,8 @@ export function answer(bargain: Bargain, game: Game, heard: Heard, beyond: numbe
     challenged === 'denied' ? 'wrong' : challenged === null ? null : first ? 'first' : 'again';
   const next: NextPrice =
     last === null
-      ? { price: firstPrice(bargain, floor), split: false, withdrawn: false }
-      : nextPrice(bargain, { path, last, floor, target, silence, anchored, threat, challenge });
+      ? { price: firstPrice(bargain, hoped), split: false, withdrawn: false }
+      : nextPrice(bargain, { path, last, hoped, floor, target, silence, anchored, threat, challenge });
 
   const accepted = acceptance(bargain, path, { price: next.price, floor, target });
   const exit: Exit =
@@ -200,7 +201,7 @@ export function answer(bargain: Bargain, game: Game, heard: Heard, beyond: numbe
     left: exit.leaves,
     step,
     challenged,
-    aspiration: priceAt(bargain, aspiration(bargain, floor)),
+    aspiration: hoped,
     target,
     assumed_limit: assumed,
   };

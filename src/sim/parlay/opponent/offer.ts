@@ -1,5 +1,5 @@
-import { aspiration, floorPrice } from './aspiration.ts';
-import { better, harder, priceAt, rounded, softer, utility, type Bargain } from './bargain.ts';
+import { floorPrice } from './aspiration.ts';
+import { better, harder, rounded, softer, utility, type Bargain } from './bargain.ts';
 import type { Path } from './model.ts';
 import { scaled } from './parameters.ts';
 
@@ -8,6 +8,8 @@ export interface Pressure {
   readonly path: Path;
   /** ℓ: its last price. */
   readonly last: number;
+  /** What its plan asks for on this turn, x(U_asp(n)). */
+  readonly hoped: number;
   /** U_min and T. */
   readonly floor: number;
   readonly target: number;
@@ -28,13 +30,13 @@ export interface NextPrice {
 export const TENSE = 60;
 
 /** Its first price: what it hopes for. */
-export const firstPrice = (bargain: Bargain, floor: number): number =>
-  rounded(bargain, harder(bargain, priceAt(bargain, aspiration(bargain, floor)), bargain.limit));
+export const firstPrice = (bargain: Bargain, hoped: number): number =>
+  rounded(bargain, harder(bargain, hoped, bargain.limit));
 
 /** Steps 1 and 2: what clock and behaviour ask for. */
-function mixed(bargain: Bargain, { path, last, floor }: Pressure): number {
+function mixed(bargain: Bargain, { path, last, hoped }: Pressure): number {
   const { behaviour, reciprocity, idle } = bargain.character;
-  const byClock = Math.max(0, better(bargain, last, priceAt(bargain, aspiration(bargain, floor))));
+  const byClock = Math.max(0, better(bargain, last, hoped));
   const byBehaviour = reciprocity * Math.max(0, path.concession);
   const concession = (1 - behaviour) * byClock + behaviour * byBehaviour;
   return path.offer === null ? idle * concession : concession;
