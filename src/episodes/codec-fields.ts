@@ -59,7 +59,11 @@ export const constant = <T>(value: T): Field<T> => ({ write: () => undefined, re
 /** One of a list whose numbers stay given, in `width` bits. */
 export const oneOf = <T extends string>(names: readonly T[], width: number): Field<T> =>
   plain(
-    (name, bits) => bits.write(names.indexOf(name), width),
+    (name, bits) => {
+      const number = names.indexOf(name);
+      if (number < 0) throw new RangeError(`${name} has no number in links`);
+      bits.write(number, width);
+    },
     (bits) => nameAt(names, bits.read(width), 'name'),
   );
 

@@ -37,8 +37,7 @@ function record<T extends object>(fields: Fields<T>, optional: boolean): Field<T
 export const whole = <T extends object>(fields: Fields<T>): Field<T> => record(fields, false);
 
 /** A record whose fields may be missing: a bit for each, then those that are there. */
-export const partial = <T extends object>(fields: Fields<T>): Field<Partial<T>> =>
-  record(fields, true);
+export const partial = <T extends object>(fields: Fields<T>): Field<Partial<T>> => record(fields, true);
 
 /** Fields of both one after the other. */
 export const both = <A extends object, B extends object>(a: Field<A>, b: Field<B>): Field<A & B> => ({

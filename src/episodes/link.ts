@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { base64urlnopad } from '@scure/base';
 import { MAX_ACTIONS } from '../sim/kernel/episode.ts';
 import type { Episode, SimId } from '../sim/kernel/types.ts';
+import { arenaCodec } from './arena-codec.ts';
 import { BitReader, BitsError, BitWriter, NumberNotGiven } from './bits.ts';
 import type { EpisodeCodec } from './codec.ts';
 import { LINK_SIMS } from './link-sim.ts';
@@ -18,16 +19,17 @@ import { TextTooLong } from './text.ts';
  */
 const MARK = 'c';
 const FORMAT = '1';
-/** Longer text is refused before anything is decoded; no episode needs a quarter of it. */
+/** Longer text is refused before anything is decoded. A whole match fits, and 4,000 words of reasons with it. */
 export const MAX_LINK = 16_000;
 const CHECK_BYTES = 4;
 
 /** Numbers once given stay given: old links must keep their meaning. */
 const RULES = ['reference-1', 'standard-1'] as const;
 
-const CODECS: Readonly<Partial<Record<SimId, EpisodeCodec>>> = {
+const CODECS: Readonly<Record<SimId, EpisodeCodec>> = {
   payops: payopsCodec,
   parlay: parlayCodec,
+  arena: arenaCodec,
 };
 
 export const LINK_FAULTS = {
@@ -64,15 +66,14 @@ const charactersOf = (bytes: number): number => Math.ceil((bytes * 8) / 6);
 /** Everything between the length and the check value. */
 function contentOf(episode: Episode): Uint8Array {
   const rules = RULES.indexOf(episode.rules as (typeof RULES)[number]);
-  const codec = CODECS[episode.sim];
-  if (!codec || rules < 0) throw new RangeError(`no link format for ${episode.sim} ${episode.rules}`);
+  if (rules < 0) throw new RangeError(`${episode.rules} has no number in links`);
   const out = new BitWriter();
   out.write(LINK_SIMS.indexOf(episode.sim), 4);
   out.write(rules, 12);
   out.write(episode.seed, 31);
   out.write(episode.actions.length, 11);
   try {
-    codec.write(rules, episode, out);
+    CODECS[episode.sim].write(rules, episode, out);
   } catch (error) {
     if (error instanceof TextTooLong) throw new LinkTooLong({ cause: error });
     throw error;

@@ -1,8 +1,9 @@
 import type { PlayableId } from '../sim/registry.ts';
+import arenaUrl from './arena.worker.ts?worker&url';
 import parlayUrl from './parlay.worker.ts?worker&url';
 import payopsUrl from './payops.worker.ts?worker&url';
 
-const URLS: Readonly<Record<PlayableId, string>> = { payops: payopsUrl, parlay: parlayUrl };
+const URLS: Readonly<Record<PlayableId, string>> = { payops: payopsUrl, parlay: parlayUrl, arena: arenaUrl };
 
 /** The page's CSP demands Trusted Types; this policy lets through the addresses a worker may be started from. */
 const policy = window.trustedTypes?.createPolicy('countersign', {

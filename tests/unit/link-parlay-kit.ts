@@ -6,6 +6,7 @@ import type { Config } from '../../src/sim/parlay/config.ts';
 import { MOVES } from '../../src/sim/parlay/moves.ts';
 import { PERSONA_IDS } from '../../src/sim/parlay/personas.ts';
 import { SCENARIO_IDS } from '../../src/sim/parlay/scenarios.ts';
+import { anyText, maybe, percent, PLAIN, share, unsigned } from './link-kit.ts';
 
 export const game = (
   actions: readonly Action[],
@@ -51,12 +52,6 @@ export const turns = (words: readonly string[], believes: (i: number) => boolean
       : {}),
   }));
 
-const PLAIN = { noNullPrototype: true } as const;
-
-const percent = (least: number) => fc.integer({ min: least, max: 100 }).map((n) => n / 100);
-const share = fc.oneof(percent(0), fc.double({ min: 0, max: 1, noNaN: true }));
-/** Minus zero is no value of its own in a record: JSON writes both the same. */
-const plain = (x: number): number => x + 0;
 const price = fc
   .oneof(
     fc.nat(400).map((n) => n * 500),
@@ -65,22 +60,9 @@ const price = fc
     fc.constantFrom(0, 1e12, 1e13, 1e30, 1e-30, -5, -1e30, 0.1 + 0.2, 999_999_999_999_999, 2 ** 53),
     fc.double({ noNaN: true, min: -1e30, max: 1e30 }),
   )
-  .map(plain)
+  .map(unsigned)
   .filter(isOffer);
-const utterance = fc.oneof(
-  fc.constant(''),
-  fc.constantFrom(...SAID),
-  fc.string({ maxLength: 60 }),
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.constantFrom('\x7f', '\ufdd0', '\ufdd01', '\x7f\ufdd0\x7f', '\ufeffhello', '\0', '漢字', '🙂', '\n'),
-);
-
-/** What an optional key adds to a record: itself or nothing. */
-const maybe = <K extends string, T>(key: K, value: fc.Arbitrary<T>): fc.Arbitrary<Partial<Record<K, T>>> =>
-  fc.oneof(
-    fc.constant({}),
-    value.map((one) => ({ [key]: one }) as Partial<Record<K, T>>),
-  );
+const utterance = fc.oneof(fc.constant(''), fc.constantFrom(...SAID), anyText);
 
 const turn = fc
   .tuple(
@@ -93,11 +75,8 @@ const turn = fc
     maybe('stated', price),
     maybe('threat', fc.constant(true as const)),
     maybe('challenge', fc.constant(true as const)),
-    maybe(
-      'belief',
-      fc.record({ limit: price, urgency: share.map(plain), has_alternative: fc.boolean() }, PLAIN),
-    ),
-    maybe('impact', fc.oneof(percent(-100), fc.double({ min: -1, max: 1, noNaN: true })).map(plain)),
+    maybe('belief', fc.record({ limit: price, urgency: share, has_alternative: fc.boolean() }, PLAIN)),
+    maybe('impact', fc.oneof(percent(-100), fc.double({ min: -1, max: 1, noNaN: true }).map(unsigned))),
   )
   .map(([base, ...extras]): TurnAction => Object.assign({ ...base }, ...extras) as TurnAction);
 
@@ -116,7 +95,7 @@ const table = fc.record(
     anchor: fc.record({ seller: anchor, buyer: anchor }, PLAIN),
     spread: fc.oneof(
       fc.nat(15).map((n) => n / 100),
-      fc.double({ min: 0, max: 0.15, noNaN: true }).map(plain),
+      fc.double({ min: 0, max: 0.15, noNaN: true }).map(unsigned),
     ),
     turns: fc.integer({ min: 5, max: 20 }),
   },

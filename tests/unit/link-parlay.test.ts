@@ -19,6 +19,7 @@ import { MOVES } from '../../src/sim/parlay/moves.ts';
 import { PERSONA_IDS } from '../../src/sim/parlay/personas.ts';
 import { SCENARIO_IDS } from '../../src/sim/parlay/scenarios.ts';
 import golden from '../golden/links-parlay.json' with { type: 'json' };
+import { mutations } from './link-kit.ts';
 import { anyAction, anyGame, game, SAID, turns } from './link-parlay-kit.ts';
 import {
   aligned,
@@ -246,17 +247,9 @@ describe('A damaged link of Parlay', () => {
   });
 
   it('is refused with a sentence, whatever was done to it', () => {
-    const anywhere = fc.nat(2000);
-    const changes = fc.array(fc.tuple(anywhere, fc.nat(3), fc.string({ unit: 'binary', maxLength: 4 })), {
-      minLength: 1,
-      maxLength: 3,
-    });
     fc.assert(
-      fc.property(fc.constantFrom(...links), changes, (link, list) => {
-        const mutated = list.reduce((text, [at, drop, put]) => {
-          const place = at % (text.length + 1);
-          return text.slice(0, place) + put + text.slice(place + drop);
-        }, link);
+      fc.property(fc.constantFrom(...links), mutations, (link, mutate) => {
+        const mutated = mutate(link);
         if (mutated !== link) expect(faultOf(mutated)).not.toBe('accepted');
       }),
       { numRuns: 1000 },
