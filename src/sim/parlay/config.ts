@@ -34,7 +34,7 @@ const LEAST_ANCHOR = 1000;
 const MOST_ANCHOR = 1e12;
 const MOST_SPREAD = 0.15;
 const LEAST_DISTANCE = 0.05;
-export const OWN_TURNS = { least: 5, most: 20 } as const;
+const OWN_TURNS = { least: 5, most: 20 } as const;
 
 const anchor = z.int().check(z.gte(LEAST_ANCHOR), z.lte(MOST_ANCHOR));
 
@@ -59,7 +59,7 @@ export const centres = ({ seller, buyer }: OwnTable['anchor']): Record<Side, num
 });
 
 /** The widest spread that keeps each limit a quarter of the anchors’ distance short of its own side’s anchor. */
-export const widestSpread = ({ anchor: { seller, buyer } }: Pick<OwnTable, 'anchor'>): number =>
+const widestSpread = ({ anchor: { seller, buyer } }: Pick<OwnTable, 'anchor'>): number =>
   Math.min(MOST_SPREAD, (seller - buyer) / 2 / centres({ seller, buyer }).buyer);
 
 const refuse = (detail: string): never => {
