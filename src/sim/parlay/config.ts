@@ -34,7 +34,7 @@ const LEAST_ANCHOR = 1000;
 const MOST_ANCHOR = 1e12;
 const MOST_SPREAD = 0.15;
 const LEAST_DISTANCE = 0.05;
-const OWN_TURNS = { least: 5, most: 20 } as const;
+export const OWN_TURNS = { least: 5, most: 20 } as const;
 
 const anchor = z.int().check(z.gte(LEAST_ANCHOR), z.lte(MOST_ANCHOR));
 
