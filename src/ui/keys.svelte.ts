@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import { overlays } from './overlays.svelte.ts';
 import { settings } from './settings.svelte.ts';
 
 /** A key of the screen that is open. */
@@ -63,7 +64,7 @@ function find(event: KeyboardEvent): Binding | undefined {
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.isComposing) return;
   // Asked of the page: a dialog's `close` event may come after the next key.
-  if (document.querySelector('dialog[open]')) return;
+  if (overlays.awaited || document.querySelector('dialog[open]')) return;
   if (event.altKey) {
     const held = altKeyOf(event);
     const chord = held === null ? undefined : keys.all.findLast((b) => keyOf(b) === held);

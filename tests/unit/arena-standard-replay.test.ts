@@ -198,7 +198,12 @@ describe('scores of the standard rules', () => {
     const property = fc.property(seed, salt, tier, (s, k, task_id) => {
       const { state } = playStandard(s, k, { task_id });
       const told = arena.debrief(state);
-      for (const x of [told.grader.score, told.grader.baseline, told.reasoning_score, told.queue_plausibility])
+      for (const x of [
+        told.grader.score,
+        told.grader.baseline,
+        told.reasoning_score,
+        told.queue_plausibility,
+      ])
         share(x);
       for (const { final_reward, parts, role } of Object.values(told.seats)) {
         expect(final_reward).toBe(state.rewards[role]);

@@ -74,9 +74,10 @@ function greet(state: State, game: Game): Reply {
     game.opponent.price = firstPrice(bargain, hoped);
     game.opponent.prices_named = 1;
   }
-  const said = {
+  const reply: Reply = {
     turn: 0,
     category: 'greeting',
+    line: 0,
     price: game.opponent.price,
     player_price: null,
     turns_left: state.max_turns,
@@ -87,8 +88,9 @@ function greet(state: State, game: Game): Reply {
     named: names,
     moved: names,
     split: false,
-  } as const;
-  return { ...said, line: pickLine({ ...bargain, turn: 0 }, said, undefined) };
+  };
+  reply.line = pickLine({ character: bargain.character, seed: state.seed, turn: 0 }, reply, undefined);
+  return reply;
 }
 
 /** Deals an episode of `standard`. */

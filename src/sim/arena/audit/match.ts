@@ -103,12 +103,14 @@ export function surfaceOf(ad: Ad): AuditedEntry {
   return entry;
 }
 
-/** A move of the fraudster as the reference's log would hold it. */
+/** A move of the fraudster as the reference's log would hold it: an edit with the ad's surface, but no category. */
 function entryOf(state: State, { action, ad_id }: Move): AuditedEntry | null {
   if (action.role !== 'fraudster') return null;
-  const slot =
-    ad_id === null ? (action.slot_index ?? null) : (state.ads[adIndex(state, ad_id)]?.slot ?? null);
-  return { ...action, ad_id, slot_index: slot };
+  const ad = ad_id === null ? undefined : state.ads[adIndex(state, ad_id)];
+  const entry = { ...action, ad_id, slot_index: ad?.slot ?? action.slot_index ?? null };
+  if (!ad || action.action_type !== 'modify_pending_ad') return entry;
+  const { category: _, ...surface } = surfaceOf(ad);
+  return { ...surface, action_type: action.action_type };
 }
 
 function judged(rules: Rules, state: State): readonly AuditedEntry[] {

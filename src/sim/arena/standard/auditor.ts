@@ -18,4 +18,4 @@ export function observeAuditor(state: State): AuditorObservation {
 }
 
 export const observePublic = (state: State): PublicObservation =>
-  Object.assign(tableOf(state), { role: 'public' as const, flags: state.flags.length });
+  Object.assign(tableOf(state, 'public'), { role: 'public' as const, flags: state.flags.length });

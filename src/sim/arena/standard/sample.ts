@@ -61,7 +61,8 @@ function investigator(state: State, draw: Stream): InvestigatorAction {
   const kind = draw();
   if (kind < 0.03) return { role, action_type: 'end_turn' };
   const ad_id = anyAd();
-  if (kind < 0.5) return { role, action_type: 'investigate', ad_id, investigation_target: pick(draw, TARGETS) };
+  if (kind < 0.5)
+    return { role, action_type: 'investigate', ad_id, investigation_target: pick(draw, TARGETS) };
   if (kind < 0.58) return { role, action_type: 'link_accounts', ad_id, linked_ad_id: anyAd() };
   const index = state.ads.findIndex((one) => one.ad_id === ad_id);
   const pulled = state.pulls.find((one) => one.index === index);
@@ -80,9 +81,7 @@ function investigator(state: State, draw: Stream): InvestigatorAction {
 const stands = (state: State, flag: Pick<Flag, 'track' | 'flag_type' | 'target_ad_id'>): boolean =>
   state.flags.some(
     (one) =>
-      one.track === flag.track &&
-      one.flag_type === flag.flag_type &&
-      one.target_ad_id === flag.target_ad_id,
+      one.track === flag.track && one.flag_type === flag.flag_type && one.target_ad_id === flag.target_ad_id,
   );
 
 function auditor(state: State, draw: Stream): AuditorAction {

@@ -14,7 +14,7 @@ export interface Table {
   readonly round_number: number;
   readonly max_rounds: number;
   readonly rounds_remaining: number;
-  /** Of the seat to move; null in the audit, which has no turns. */
+  /** Told to the seat to move; null for all others, and in the audit, which has no turns. */
   readonly actions_left_this_turn: number | null;
   /** Ads the investigator has before it, and how many of them have its verdict. */
   readonly total_ads: number;

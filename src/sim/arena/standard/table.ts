@@ -1,10 +1,11 @@
 import { seatToMove } from '../referee.ts';
 import { rulesOf } from '../rulesets.ts';
 import type { Move, State } from '../state.ts';
-import type { Role } from '../actions.ts';
+import type { Role, Viewer } from '../actions.ts';
 import type { Seat, Table } from './seats.ts';
 
-function actionsLeft(state: State): number | null {
+function actionsLeft(state: State, viewer: Viewer): number | null {
+  if (viewer !== seatToMove(state)) return null;
   if (state.phase === 'fraudster_turn')
     return Math.max(0, state.knobs.max_fraudster_actions_per_turn - state.actions_this_turn);
   return state.phase === 'investigator_turn' ? Math.max(0, state.turn_cap - state.actions_this_turn) : null;
@@ -13,7 +14,7 @@ function actionsLeft(state: State): number | null {
 const audited = (state: State): boolean => state.phase === 'audit_phase' || state.phase === 'done';
 
 /** Counters that anybody may know. */
-export function tableOf(state: State): Table {
+export function tableOf(state: State, viewer: Viewer): Table {
   const { knobs, phase } = state;
   const { switches, tiers } = rulesOf(state.rules);
   return {
@@ -25,7 +26,7 @@ export function tableOf(state: State): Table {
     round_number: state.round_number,
     max_rounds: knobs.max_rounds,
     rounds_remaining: Math.max(0, knobs.max_rounds - state.round_number + 1),
-    actions_left_this_turn: actionsLeft(state),
+    actions_left_this_turn: actionsLeft(state, viewer),
     total_ads: switches.live_totals ? state.shown : state.base_ads,
     decided: state.decisions.length,
     action_budget: state.action_budget,
@@ -58,7 +59,7 @@ export function seatOf<R extends Role, More extends object>(
   more: More,
 ): Seat & { readonly role: R } & More {
   const last = lastMove(state, role);
-  const seat: Seat & { readonly role: R } = Object.assign(tableOf(state), {
+  const seat: Seat & { readonly role: R } = Object.assign(tableOf(state, role), {
     role,
     reward: rewardOf(state, role, last),
     metadata: NOTHING,

@@ -13,10 +13,10 @@ import type {
   PublicObservation,
 } from './seats.ts';
 
-/** A move of the seat's own, in its place in the match's order. */
+/** A move of the seat's own. */
 export interface OwnMove {
-  /** From 1. */
-  readonly ts: number;
+  /** From 1, among its own: the match's order would tell how often others moved. */
+  readonly nth: number;
   readonly round_number: number;
   readonly action: Action;
   /** Null when it was accepted. */

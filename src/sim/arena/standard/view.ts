@@ -22,9 +22,15 @@ const findingOf = (evidence: Evidence, round_number: number): Finding => ({
 
 /** A seat's own moves. Its reward is not among what is told. */
 function movesOf(state: State, role: Role): OwnMove[] {
-  return state.moves.flatMap(({ ts, round_number, action, refusal, ad_id }) =>
-    action.role === role ? [{ ts, round_number, action, refusal, ad_id }] : [],
-  );
+  return state.moves
+    .filter(({ action }) => action.role === role)
+    .map(({ round_number, action, refusal, ad_id }, i) => ({
+      nth: i + 1,
+      round_number,
+      action,
+      refusal,
+      ad_id,
+    }));
 }
 
 /** Steps by round; the end of a turn is none. */

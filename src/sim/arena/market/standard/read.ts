@@ -6,6 +6,8 @@ import type { Ad, Dossier, Reading, State } from '../../state.ts';
 import { noiseOf, noiseOfId, readStandard } from '../classifier.ts';
 import { FACTS_OF } from './tables.ts';
 
+const firstWord = (text: string): string => text.split(' ', 1)[0] ?? text;
+
 /** Young accounts show when they were first charged. */
 const FRESH_DAYS = 30;
 
@@ -53,7 +55,7 @@ function told(rules: Rules, state: State, index: number, dossier: Dossier, targe
       return {
         target,
         declared: ad.targeting_summary,
-        fingerprint: reach.fingerprint,
+        fingerprint: rules.switches.whole_fingerprint ? reach.fingerprint : firstWord(reach.fingerprint),
         overlap_percent: reach.overlap_percent,
         same_vertical: sameVertical(state, index),
         geo_regions: reach.geo_regions,
