@@ -287,9 +287,9 @@ describe('the classifier', () => {
     for (const ads of readings) {
       for (const ad of ads) {
         const number = Number(ad.ad_id.slice(3));
-        if (ad.ground_truth === 'legit') expect(ad.dossier?.reading.unsafe).toBe(false);
+        if (ad.ground_truth === 'legit') expect(ad.dossier?.reading?.unsafe).toBe(false);
         if (ad.ground_truth === 'fraud') {
-          expect(ad.dossier?.reading.unsafe).toBe(![2, 8, 12, 19, 21, 25].includes(number));
+          expect(ad.dossier?.reading?.unsafe).toBe(![2, 8, 12, 19, 21, 25].includes(number));
         }
       }
     }

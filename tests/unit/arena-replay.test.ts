@@ -157,7 +157,7 @@ describe('a step', () => {
           const before = digest(now);
           for (const move of MOVES) {
             if (move.role === seatToMove(now)) continue;
-            const code = now.phase === 'done' ? 'episode_done' : 'invalid_action';
+            const code = now.phase === 'done' ? 'episode_done' : 'wrong_seat';
             expect(() => step(now, move)).toThrow(expect.objectContaining({ code }));
             refused++;
           }

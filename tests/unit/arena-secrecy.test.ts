@@ -67,7 +67,7 @@ function otherDossier(dossier: Dossier, pulls: readonly Target[]): Dossier {
       : { fingerprint: 'seg_0', overlap_percent: 1, same_category: 55, geo_regions: 9 },
     reading: has('policy_classifier')
       ? dossier.reading
-      : { unsafe: !dossier.reading.unsafe, confidence: 0.123, guards: ['S9'], markers: [] },
+      : { unsafe: !dossier.reading?.unsafe, confidence: 0.123, guards: ['S9'], markers: [] },
   };
 }
 

@@ -1,9 +1,12 @@
 import { z } from '../kernel/schema.ts';
+import { VERTICALS } from './standard/evidence.ts';
 
 export const ROLES = ['fraudster', 'investigator', 'auditor'] as const;
 export const FRAUDSTER_MOVES = ['propose_ad', 'modify_pending_ad', 'end_turn', 'commit_final'] as const;
 export const INVESTIGATOR_MOVES = ['investigate', 'verdict', 'link_accounts'] as const;
 export const AUDITOR_MOVES = ['flag_investigator', 'flag_fraudster', 'submit_audit_report'] as const;
+/** Moves that the reference does not know (defect D34, and a flag taken back). */
+export const STANDARD_MOVES = { investigator: 'end_turn', auditor: 'withdraw_flag' } as const;
 export const TARGETS = [
   'advertiser_history',
   'landing_page',
@@ -15,6 +18,8 @@ export const TARGETS = [
 export const VERDICTS = ['approve', 'reject', 'escalate'] as const;
 
 export type Role = (typeof ROLES)[number];
+/** Who may look: a seat, or whoever holds none. */
+export type Viewer = Role | 'public';
 export type Target = (typeof TARGETS)[number];
 export type Verdict = (typeof VERDICTS)[number];
 
@@ -50,6 +55,10 @@ const fraudsterAction = z.strictObject({
   action_type: z.enum(FRAUDSTER_MOVES),
   ad_copy: optional(long),
   category: optional(longest(64)),
+  /** Standard only: shown in place of the category; the scheme's own when absent. */
+  vertical: optional(z.enum(VERTICALS)),
+  /** Standard only: whom the ad names; drawn when absent. */
+  account_name: optional(longest(60)),
   landing_page_blurb: optional(long),
   targeting_summary: optional(longest(512)),
   slot_index: optional(z.int().check(z.gte(0))),
@@ -77,6 +86,7 @@ const investigatorAction = z.discriminatedUnion('action_type', [
     linked_ad_id: z.string(),
     link_reason: optional(z.string()),
   }),
+  z.strictObject({ role: z.literal('investigator'), action_type: z.literal(STANDARD_MOVES.investigator) }),
 ]);
 
 /** What an auditor may hand in; flag lists inside it would be ignored and have no place here. */
@@ -87,7 +97,9 @@ const auditPayload = z.strictObject({
 });
 const auditorAction = z.strictObject({
   role: z.literal('auditor'),
-  action_type: z.enum(AUDITOR_MOVES),
+  action_type: z.enum([...AUDITOR_MOVES, STANDARD_MOVES.auditor]),
+  /** Of a withdrawal: the place of the flag among those raised. */
+  flag_index: optional(z.int().check(z.gte(0))),
   target_ad_id: optional(z.string()),
   flag_type: optional(longest(64)),
   severity: optional(share),

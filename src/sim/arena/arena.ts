@@ -4,7 +4,7 @@ import { config, type Config } from './config.ts';
 import { matchGrade, type Grade } from './grade.ts';
 import { observe, type Observation } from './observe.ts';
 import { step } from './referee.ts';
-import { RULES } from './rules.ts';
+import { RULES } from './rulesets.ts';
 import { reset } from './start.ts';
 import type { Outcome, State } from './state.ts';
 import { view, type View } from './view.ts';

@@ -1,62 +1,34 @@
+import { RuleError } from '../kernel/errors.ts';
 import { clamp } from '../kernel/round.ts';
-import { firstPoints, type AuditorAction, type AuditPayload } from './actions.ts';
-import type { AuditedAd, AuditedRecord, Raised } from './audit/record.ts';
+import { codePoints, firstPoints, type AuditorAction, type AuditPayload } from './actions.ts';
+import { auditedRecord, baselineNow, gradedRecord, plausibilityNow, submittedFlags } from './audit/match.ts';
+import type { Raised } from './audit/record.ts';
 import { trackA } from './audit/track-a.ts';
-import { trackB, type TrackB } from './audit/track-b.ts';
-import { findingsOf } from './cards.ts';
+import type { TrackB } from './audit/track-b.ts';
 import { gradeInvestigator, type InvestigatorGrade } from './grader.ts';
-import { roleRewards, type Rewards, type Submitted } from './rewards.ts';
-import type { Rules } from './rules.ts';
-import type { Ad, AuditReport, Flag, State } from './state.ts';
+import { roleRewards, type Rewards } from './rewards.ts';
+import { isCorrect, type Rules } from './rules.ts';
+import { adIndex, proposals, type AuditReport, type Flag, type State } from './state.ts';
+
+export { auditedRecord, baselineNow, plausibilityNow };
 
 /** The grader's reading of a match as it stands. */
 export const gradeNow = (rules: Rules, state: State): InvestigatorGrade =>
-  gradeInvestigator(
-    {
-      task_id: state.knobs.task_id,
-      total_steps: state.steps,
-      action_budget: state.action_budget,
-      ads: state.ads,
-      decisions: state.decisions,
-      links: state.links,
-      ring_sizes: state.rings.map((ring) => ring.members.length),
-    },
-    rules,
-  );
+  gradeInvestigator(gradedRecord(state), rules);
 
-function auditedAd(rules: Rules, ad: Ad): AuditedAd {
-  const { ad_id, ground_truth, severity, fraud_type, category, dossier } = ad;
-  if (!rules.switches.full_audit_record) return { ad_id, ground_truth, severity };
-  const country = dossier?.profile.country;
-  return {
-    ad_id,
-    ground_truth,
-    severity,
-    fraud_type,
-    category,
-    ...(country === undefined ? {} : { country }),
-  };
+/** Ads decided rightly, by hand and with a reason (defect D02). */
+function reasoned(rules: Rules, state: State): Set<string> {
+  const ids = new Set<string>();
+  for (const { ad_id, verdict, auto_approved } of state.decisions) {
+    const index = adIndex(state, ad_id);
+    const signed = state.moves[state.work[index]!.signed]?.action;
+    if (auto_approved || signed?.role !== 'investigator' || signed.action_type !== 'verdict') continue;
+    const reason = (signed.rationale ?? '').trim();
+    const enough = codePoints(reason) >= rules.track_a.min_rationale;
+    if (enough && isCorrect(verdict, state.ads[index]!.ground_truth)) ids.add(ad_id);
+  }
+  return ids;
 }
-
-/** The referee's record for track A. Its findings are all six of every ad, pulled or not (defect D15). */
-export const auditedRecord = (rules: Rules, state: State): AuditedRecord => ({
-  decisions: state.decisions,
-  ads: state.ads.map((ad) => auditedAd(rules, ad)),
-  actions: state.investigator_log,
-  findings: (ad_id) => findingsOf(state, ad_id),
-});
-
-function judgedLog(rules: Rules, state: State): State['fraudster_log'] {
-  if (!rules.switches.judge_accepted_only) return state.fraudster_log;
-  return state.fraudster_log.filter(
-    (entry, i) => entry.action_type === 'propose_ad' && state.fraudster_refusals[i] === null,
-  );
-}
-
-export const plausibilityNow = (rules: Rules, state: State): TrackB => trackB(rules, judgedLog(rules, state));
-
-const submitted = (flags: readonly Flag[]): Submitted[] =>
-  flags.map(({ track, flag_type, target_ad_id }) => ({ track, type: flag_type, target: target_ad_id }));
 
 /** The final rewards as the record stands, for the flags raised so far. */
 export function rewardsNow(
@@ -69,26 +41,56 @@ export function rewardsNow(
   return roleRewards(rules, {
     decisions: state.decisions,
     severities: new Map(state.ads.map((ad) => [ad.ad_id, ad.severity])),
-    proposals: state.ads.slice(state.base_ads).map((ad) => ad.ad_id),
+    proposals: proposals(state).map((ad) => ad.ad_id),
     plausibility: realism.per_ad,
     grade,
-    // As the report lists them: track A first.
-    submitted: submitted([
-      ...state.flags.filter((flag) => flag.track === 'A'),
-      ...state.flags.filter((flag) => flag.track === 'B'),
-    ]),
+    submitted: submittedFlags(state),
     raised: [...reasoning, ...realism.flags],
+    ...(rules.switches.bonus_for_reasons ? { reasoned: reasoned(rules, state) } : {}),
   });
 }
 
+const FLAG_TYPES: Readonly<Record<Flag['track'], readonly string[]>> = {
+  A: ['miscalibration', 'missing_citation', 'incoherent_rationale', 'inconsistency', 'bias'],
+  B: ['gibberish', 'parameter_mismatch', 'template_repetition', 'branding_anomaly'],
+};
+export const flagTypes = (): typeof FLAG_TYPES => FLAG_TYPES;
+
+const same = (a: Flag, b: Flag): boolean =>
+  a.track === b.track && a.flag_type === b.flag_type && a.target_ad_id === b.target_ad_id;
+
+/** What the standard rules refuse: a flag without meaning, a repeat, one too many (defect D08). */
+function checkFlag(rules: Rules, state: State, flag: Flag): void {
+  if (!FLAG_TYPES[flag.track].includes(flag.flag_type))
+    throw new RuleError('unknown_flag', `Track ${flag.track} has no objection "${flag.flag_type}".`);
+  const target = flag.target_ad_id;
+  if (target !== null && adIndex(state, target) < 0)
+    throw new RuleError('unknown_flag', `There is no ad ${target}.`);
+  if (state.flags.some((one) => same(one, flag))) throw new RuleError('duplicate_flag');
+  if (state.flags_raised >= rules.most_flags)
+    throw new RuleError('flag_limit', `A match takes ${rules.most_flags}.`);
+}
+
 export function raiseFlag(rules: Rules, state: State, action: AuditorAction): void {
-  state.flags.push({
+  const flag: Flag = {
     track: action.action_type === 'flag_investigator' ? 'A' : 'B',
     target_ad_id: action.target_ad_id ?? null,
     flag_type: action.flag_type ?? rules.default_flag.type,
     severity: action.severity ?? rules.default_flag.severity,
     note: action.note ?? null,
-  });
+  };
+  if (rules.switches.flags_once) checkFlag(rules, state, flag);
+  state.flags.push(flag);
+  state.flags_raised += 1;
+}
+
+/** Takes a flag back. It counts among those raised, so that an audit comes to an end. */
+export function withdrawFlag(rules: Rules, state: State, action: AuditorAction): void {
+  if (!rules.switches.flags_once)
+    throw new RuleError('invalid_action', 'withdraw_flag: not under these rules');
+  const index = action.flag_index ?? -1;
+  if (!state.flags[index]) throw new RuleError('unknown_flag', 'Nothing stands in that place.');
+  state.flags = state.flags.filter((_, i) => i !== index);
 }
 
 function reportOf(

@@ -1,5 +1,7 @@
+import { RuleError } from '../kernel/errors.ts';
 import { z } from '../kernel/schema.ts';
 import { FACTS, TIERS, tierId, type TierId } from './facts.ts';
+import type { Rules } from './rules.ts';
 import type { Knobs } from './state.ts';
 
 const knob = (low: number, high: number) => z.optional(z.int().check(z.gte(low), z.lte(high)));
@@ -21,10 +23,26 @@ export type Setup = { readonly [K in keyof Config]?: K extends 'task_id' ? strin
   readonly action_budget?: number | null;
 };
 
+const CATEGORIES: readonly string[] = [
+  ...FACTS.legit_categories,
+  ...FACTS.typologies.map(({ category }) => category),
+];
+
+/** What the standard rules ask of settings beyond their form: known schemes, each once. Throws `invalid_config`. */
+export function checkSetup(rules: Rules, setup: Setup): void {
+  if (rules.world === 'reference') return;
+  const given = setup.allowed_categories ?? [];
+  const unknown = given.find((name) => !CATEGORIES.includes(name));
+  if (unknown !== undefined)
+    throw new RuleError('invalid_config', `allowed_categories: there is no scheme "${unknown}"`);
+  if (new Set(given).size < given.length)
+    throw new RuleError('invalid_config', 'allowed_categories: a scheme stands there twice');
+}
+
 /** Explicit settings first, then the tier's; an unknown tier means the first. */
-export function resolveKnobs(setup: Setup): Knobs {
+export function resolveKnobs(rules: Rules, setup: Setup): Knobs {
   const task_id: TierId = tierId(setup.task_id ?? 'task_1');
-  const tier = FACTS.tiers[task_id];
+  const tier = rules.tiers[task_id];
   return {
     task_id,
     max_rounds: setup.max_rounds ?? tier.max_rounds,

@@ -120,6 +120,7 @@ function campaignStructure({ campaign, profile }: Dossier): string {
 }
 
 function policyClassifier({ reading }: Dossier): string {
+  if (!reading) return '';
   const sure = reading.confidence.toFixed(2);
   if (!reading.unsafe) return `Classifier: safe, confidence ${sure}. It matched no hazard category.`;
   const markers =

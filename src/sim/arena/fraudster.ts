@@ -2,10 +2,24 @@ import { stream } from '../kernel/random.ts';
 import { firstPoints, type FraudsterAction } from './actions.ts';
 import { proposalTypology } from './facts.ts';
 import { drawDossier, idOf, noiseFor } from './market/queue.ts';
+import { schemeOf } from './market/standard/kinds.ts';
+import { makeProposal, severityOf, withOwnNetworks } from './market/standard/proposal.ts';
+import { readAgain } from './market/standard/read.ts';
 import { noteShown } from './ledger.ts';
 import type { Rules } from './rules.ts';
-import { decisionOn, newWork, type Ad, type RefusalCode, type State } from './state.ts';
+import {
+  decisionOn,
+  latest,
+  newWork,
+  proposals,
+  slotIndex,
+  type Ad,
+  type RefusalCode,
+  type State,
+} from './state.ts';
 import { firstTargeting } from './texts/copy.ts';
+import { cuesIn } from './texts/cues.ts';
+import { show } from './turns.ts';
 
 /** What one move of a seat did, before the referee books it. */
 export interface Moved {
@@ -74,35 +88,65 @@ function propose(rules: Rules, state: State, action: FraudsterAction): Moved {
   const category = text(action.category);
   if (category === '') return refuse(refused, 'category_required');
   if (!state.knobs.allowed_categories.includes(category)) return refuse(refused, 'category_not_allowed');
-  const ad = newAd(rules, state, copy, category, action);
+  const standard = rules.world === 'standard';
+  const ad = standard
+    ? makeProposal(rules, state, action, copy, category)
+    : newAd(rules, state, copy, category, action);
+  const from = state.ads.length;
   state.ads.push(ad);
   state.work.push(newWork());
   state.proposals_used += 1;
-  if (rules.switches.live_totals) state.action_budget += 1;
-  if (decisionOn(state, state.focus)) state.focus = ad.ad_id;
-  noteShown(rules, state);
-  const feedback = `Accepted as ${ad.ad_id}, slot ${ad.slot ?? 0}. The investigator sees it now.`;
+  if (standard) {
+    state.slots.push(ad.ad_id);
+    if (rules.switches.own_network) state.rings = withOwnNetworks(state.rings, proposals(state));
+  }
+  if (!rules.switches.shown_at_turn_end) show(rules, state, from);
+  if (!standard) {
+    if (decisionOn(state, state.focus)) state.focus = ad.ad_id;
+    noteShown(rules, state);
+  }
+  const seen = rules.switches.shown_at_turn_end ? 'when your turn is over' : 'now';
+  const feedback = `Accepted as ${ad.ad_id}, slot ${ad.slot ?? 0}. The investigator sees it ${seen}.`;
   return { reward: rules.fraudster.propose, refusal: null, ad_id: ad.ad_id, feedback };
+}
+
+/** The ad with its new words. In the standard rules they are read anew, and hidden until the turn is over. */
+function edited(rules: Rules, ad: Ad, copy: string, page: string): Ad {
+  const { dossier } = ad;
+  const ad_copy = copy || ad.ad_copy;
+  // The page changes under an investigator who has read it, and the classifier keeps its reading (defect D24).
+  const next = {
+    ...ad,
+    ad_copy,
+    dossier: dossier && page ? { ...dossier, landing: { ...dossier.landing, summary: page } } : dossier,
+  };
+  if (rules.world === 'reference') return next;
+  const raised = cuesIn(ad_copy);
+  return {
+    ...next,
+    risk_signals: rules.switches.signals_by_words ? raised : ad.risk_signals,
+    severity: severityOf(rules, schemeOf(ad.category), ad_copy, raised),
+  };
 }
 
 function modify(rules: Rules, state: State, action: FraudsterAction): Moved {
   const { refused } = rules.fraudster;
   if (action.slot_index === undefined) return refuse(refused, 'slot_required');
-  const at = state.base_ads + action.slot_index;
-  const ad = state.ads[at];
+  const at = slotIndex(state, action.slot_index);
+  const ad = state.ads[at] && latest(state, at);
   if (!ad) return refuse(refused, 'unknown_slot');
   if (state.work[at]?.decided) return refuse(refused, 'ad_already_decided', ad.ad_id);
   const copy = cut(text(action.new_ad_copy));
   const page = cut(text(action.new_landing_page_blurb));
   if (copy === '' && page === '')
     return refuse(rules.fraudster.nothing_to_change, 'nothing_to_change', ad.ad_id);
-  const { dossier } = ad;
-  state.ads[at] = {
-    ...ad,
-    ad_copy: copy || ad.ad_copy,
-    // The page changes under an investigator who has read it, and the classifier keeps its reading (defect D24).
-    dossier: dossier && page ? { ...dossier, landing: { ...dossier.landing, summary: page } } : dossier,
-  };
+  const next = edited(rules, ad, copy, page);
+  if (at < state.shown && rules.switches.shown_at_turn_end)
+    state.edits = [...state.edits.filter(({ index }) => index !== at), { index: at, ad: next }];
+  else {
+    state.ads[at] = next;
+    if (rules.world === 'standard' && !rules.switches.pulls_keep) readAgain(rules, state, at);
+  }
   return {
     reward: rules.fraudster.modify,
     refusal: null,

@@ -3,7 +3,7 @@ import { auditedRecord, gradeNow, plausibilityNow, rewardsNow } from './audit.ts
 import { trackA } from './audit/track-a.ts';
 import type { InvestigatorGrade } from './grader.ts';
 import type { AuditorCounts, Rewards } from './rewards.ts';
-import { rulesOf } from './rules.ts';
+import { rulesOf } from './rulesets.ts';
 import type { State } from './state.ts';
 
 /** A match graded as it stands. Scores and plausibilities 0 … 1, everything else in points. */

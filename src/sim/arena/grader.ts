@@ -1,7 +1,8 @@
 import { clamp } from '../kernel/round.ts';
 import { FACTS, type TierId, type Truth } from './facts.ts';
 import { isCorrect, verdictValue, type Rules } from './rules.ts';
-import type { Decision } from './state.ts';
+import { linkReward } from './links.ts';
+import type { Decision, LinkCredit } from './state.ts';
 
 /** What is graded. Ads without any verdict contribute nothing (defect D01). */
 export interface GradedRecord {
@@ -14,7 +15,7 @@ export interface GradedRecord {
     readonly severity?: number;
   }[];
   readonly decisions: readonly Decision[];
-  readonly links: readonly { readonly correct: boolean }[];
+  readonly links: readonly { readonly correct: boolean; readonly credit?: LinkCredit }[];
   readonly ring_sizes: readonly number[];
 }
 
@@ -59,6 +60,33 @@ function calibration(rules: Rules, manual: readonly Decision[], truths: Readonly
   return used === 0 ? rules.grade.calibration_unknown : Math.max(0, 1 - (2 * error) / used);
 }
 
+/** Points for the links made, and how many there are to win and to lose. */
+function linkPoints(
+  { links, ring_sizes }: GradedRecord,
+  rules: Rules,
+): { network: number; best: number; worst: number } {
+  const { grade, switches } = rules;
+  const linked = links.filter((link) => link.correct).length;
+  const wrong = links.length - linked;
+  const complete = ring_sizes.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
+  const spanning = ring_sizes.reduce((sum, size) => sum + size - 1, 0);
+  const best = grade.edge_best * Math.max(switches.ceiling_by_spanning ? spanning : complete, 1);
+  // As many wrong links as there are right ones to find: a floor that moves with every link would pay for it.
+  const worst = grade.link_worst * Math.max(switches.floor_by_price ? spanning : links.length, 1);
+  if (!switches.ceiling_by_spanning) {
+    const { link_correct, link_wrong } = rules.investigation;
+    return { network: link_correct * linked + link_wrong * wrong, best, worst };
+  }
+  let gained = 0;
+  let lost = 0;
+  for (const { credit, correct } of links) {
+    const points = linkReward(rules, credit ?? (correct ? 'edge' : 'none'));
+    if (points > 0) gained += points;
+    else lost += points;
+  }
+  return { network: Math.min(gained, best) + lost, best, worst };
+}
+
 /** The investigator's score (rules, section 12). */
 export function gradeInvestigator(record: GradedRecord, rules: Rules): InvestigatorGrade {
   const { grade } = rules;
@@ -70,7 +98,7 @@ export function gradeInvestigator(record: GradedRecord, rules: Rules): Investiga
   let best = 0;
   let worst = 0;
   let correct = 0;
-  for (const { ad_id, verdict } of record.decisions) {
+  for (const { ad_id, verdict, auto_approved } of record.decisions) {
     const ad = ads.get(ad_id);
     if (!ad) continue;
     const severity = ad.severity ?? grade.default_severity;
@@ -79,7 +107,8 @@ export function gradeInvestigator(record: GradedRecord, rules: Rules): Investiga
     const all = [value('approve'), value('reject'), value('escalate')];
     best += Math.max(...all);
     worst += Math.min(...all);
-    if (isCorrect(verdict, ad.ground_truth)) correct += 1;
+    const counts = !auto_approved || !rules.switches.efficiency_by_hand;
+    if (counts && isCorrect(verdict, ad.ground_truth)) correct += 1;
   }
   let raw = values - grade.step * Math.max(0, record.total_steps - manual.length);
   if (record.total_steps > 0) raw += grade.efficiency * (correct / record.total_steps);
@@ -93,15 +122,24 @@ export function gradeInvestigator(record: GradedRecord, rules: Rules): Investiga
   let network: number | null = null;
   let coverage: number | null = null;
   if (grader === 'task_3') {
-    const linked = record.links.filter((link) => link.correct).length;
-    const wrong = record.links.length - linked;
-    network = rules.investigation.link_correct * linked + rules.investigation.link_wrong * wrong;
     coverage = Math.min(1, manual.length / Math.max(record.ads.length, 1));
-    const edges = record.ring_sizes.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
+    const links = linkPoints(record, rules);
+    network = links.network;
     raw += network + grade.coverage * coverage;
-    best += grade.edge_best * Math.max(edges, 1) + grade.coverage;
-    worst -= grade.link_worst * Math.max(record.links.length, 1);
+    best += links.best + grade.coverage;
+    worst -= links.worst;
   }
   const score = best <= worst ? 0.5 : clamp((raw - worst) / (best - worst + grade.epsilon), 0, 1);
   return { score, raw, best, worst, calibration: calibrated, network, coverage };
+}
+
+/** The score of approving everything without a single move, on the same scale (defect D30). */
+export function approvingAll(record: GradedRecord, rules: Rules): InvestigatorGrade {
+  const decisions = record.ads.map(({ ad_id }): Decision => ({
+    ad_id,
+    verdict: 'approve',
+    confidence: 0,
+    auto_approved: true,
+  }));
+  return gradeInvestigator({ ...record, total_steps: 0, decisions, links: [] }, rules);
 }

@@ -1,9 +1,14 @@
 import type { InvestigatorAction } from './actions.ts';
 import { findingAt } from './cards.ts';
 import type { Moved } from './fraudster.ts';
+import { linkCredit, linkReward } from './links.ts';
+import { read } from './market/standard/read.ts';
 import { firstPending, noteShown } from './ledger.ts';
 import { verdictValue, type Rules } from './rules.ts';
 import { adIndex, book, type State } from './state.ts';
+
+/** A move that takes a step. */
+export type Working = Exclude<InvestigatorAction, { action_type: 'end_turn' }>;
 
 type Of<T extends InvestigatorAction['action_type']> = Extract<InvestigatorAction, { action_type: T }>;
 
@@ -27,8 +32,11 @@ const refuse = (rules: Rules, refusal: Why, ad_id: string): Moved => ({
   feedback: `Refused: ${WHY[refusal]}`,
 });
 
+const shownAt = (state: State, index: number): boolean => index >= 0 && index < state.shown;
+
 /** To the first undecided ad other than `ad_id`; unchanged if there is none. */
 function rotate(rules: Rules, state: State, ad_id: string | null): void {
+  if (rules.world === 'standard') return;
   state.focus = firstPending(state, ad_id) ?? state.focus;
   noteShown(rules, state);
 }
@@ -56,9 +64,14 @@ function investigate(rules: Rules, state: State, at: number, action: Of<'investi
   const reward = rules.investigation.pull[work.pulls.length] ?? 0;
   work.pulls = [...work.pulls, action.investigation_target];
   state.pull_budget -= 1;
-  if (work.pulls.length <= rules.investigation.focus_pulls) {
+  if (rules.world === 'reference' && work.pulls.length <= rules.investigation.focus_pulls) {
     state.focus = action.ad_id;
     noteShown(rules, state);
+  }
+  if (rules.world === 'standard') {
+    const evidence = read(rules, state, at, action.investigation_target);
+    state.pulls.push({ index: at, round_number: state.round_number, evidence });
+    return { reward, refusal: null, ad_id: action.ad_id, feedback: `Opened on ${action.ad_id}.` };
   }
   const told = findingAt(state, at, action.investigation_target);
   const feedback = `${action.ad_id}, ${action.investigation_target}: ${told || 'nothing is known.'}`;
@@ -81,14 +94,20 @@ function decide(rules: Rules, state: State, at: number, action: Of<'verdict'>): 
 
 function link(rules: Rules, state: State, action: Of<'link_accounts'>): Moved {
   const { ad_id: a, linked_ad_id: b } = action;
-  if (adIndex(state, b) < 0) return refuse(rules, 'unknown_linked_ad', a);
+  if (!shownAt(state, adIndex(state, b))) return refuse(rules, 'unknown_linked_ad', a);
   if (a === b) return refuse(rules, 'self_link', a);
   const twice = state.links.some((one) => (one.a === a && one.b === b) || (one.a === b && one.b === a));
   if (twice) return refuse(rules, 'duplicate_link', a);
-  const correct = state.rings.some(({ members }) => members.includes(a) && members.includes(b));
-  state.links.push({ a, b, reason: action.link_reason ?? null, correct });
+  const credit = linkCredit(rules, state, a, b);
+  const correct = credit === 'edge';
+  const reason = action.link_reason ?? null;
+  state.links.push(
+    rules.world === 'reference'
+      ? { a, b, reason, correct }
+      : { a, b, reason, correct, credit, round_number: state.round_number },
+  );
   return {
-    reward: correct ? rules.investigation.link_correct : rules.investigation.link_wrong,
+    reward: linkReward(rules, credit),
     refusal: null,
     ad_id: a,
     feedback: `Linked ${a} with ${b}.`,
@@ -96,9 +115,9 @@ function link(rules: Rules, state: State, action: Of<'link_accounts'>): Moved {
 }
 
 /** One move of the investigator (rules, sections 6 and 7). Counters and phase changes are the referee's. */
-export function investigatorMove(rules: Rules, state: State, action: InvestigatorAction): Moved {
+export function investigatorMove(rules: Rules, state: State, action: Working): Moved {
   const at = adIndex(state, action.ad_id);
-  if (at < 0) return refuse(rules, 'unknown_ad', action.ad_id);
+  if (!shownAt(state, at)) return refuse(rules, 'unknown_ad', action.ad_id);
   switch (action.action_type) {
     case 'investigate':
       return investigate(rules, state, at, action);

@@ -1,5 +1,5 @@
 import type { Role } from './actions.ts';
-import { rulesOf } from './rules.ts';
+import { rulesOf } from './rulesets.ts';
 import { observeAuditor, type AuditorObservation } from './seats/auditor.ts';
 import { observeFraudster, type FraudsterObservation } from './seats/fraudster.ts';
 import { observeInvestigator, type InvestigatorObservation } from './seats/investigator.ts';

@@ -11,6 +11,8 @@ export interface AuditorCounts {
   readonly true_incoherent_flagged: number;
   readonly true_bias_flagged: number;
   readonly false_positives: number;
+  /** True flags not raised; only where they cost anything (defect D08). */
+  readonly missed?: number;
 }
 
 /** A flag as handed in. */
@@ -28,6 +30,8 @@ export interface RewardInput {
   readonly submitted: readonly Submitted[];
   /** What both tracks raise on the referee's data. */
   readonly raised: readonly Raised[];
+  /** Ads decided rightly, by hand and with a reason: the only ones that earn the bonus of the standard rules. */
+  readonly reasoned?: ReadonlySet<string>;
 }
 
 export interface Rewards {
@@ -61,25 +65,52 @@ function fraudsterTerms(rules: Rules, input: RewardInput): Rewards['fraudster_te
   return { survivors, banned };
 }
 
+/** A flag by its type and target; in the standard rules by its track, too (defect D08). */
+export const flagKey = ({ type, target }: Pick<Raised, 'type' | 'target'>): string =>
+  `${type}|${target ?? ''}`;
+
+/** Flags as the rules count them: each once, or as often as it is handed in. */
+export function counted<F extends Submitted>(
+  rules: Rules,
+  flags: readonly F[],
+): { readonly key: string; readonly flag: F }[] {
+  const keyed = flags.map((flag) => ({
+    key: rules.switches.flags_once ? `${flag.track}|${flagKey(flag)}` : flagKey(flag),
+    flag,
+  }));
+  if (!rules.switches.flags_once) return keyed;
+  const seen = new Set<string>();
+  return keyed.filter(({ key }) => (seen.has(key) ? false : seen.add(key)));
+}
+
 const STRIPPING = new Set(['missing_citation', 'incoherent_rationale']);
 
 function investigatorTerms(rules: Rules, input: RewardInput): Rewards['investigator_terms'] {
-  const ofTrackA = input.submitted.filter((flag) => flag.track === 'A');
+  const truth = new Set(counted(rules, input.raised).map(({ key }) => key));
+  const ofTrackA = counted(rules, input.submitted)
+    .filter(({ key }) => !rules.switches.true_flags_bite || truth.has(key))
+    .flatMap(({ flag }) => (flag.track === 'A' ? [flag] : []));
   const stripped = new Set(ofTrackA.flatMap((flag) => (STRIPPING.has(flag.type) ? [flag.target] : [])));
   let clean = 0;
-  for (const { ad_id } of input.decisions) if (!stripped.has(ad_id)) clean += input.plausibility[ad_id] ?? 1;
+  for (const { ad_id } of input.decisions) {
+    if (stripped.has(ad_id)) continue;
+    if (input.reasoned && !input.reasoned.has(ad_id)) continue;
+    clean += input.plausibility[ad_id] ?? 1;
+  }
+  const share = input.reasoned ? clean / Math.max(1, input.decisions.length) : clean;
   const inconsistent = ofTrackA.filter((flag) => flag.type === 'inconsistency').length;
-  const counted = Math.min(rules.reward.inconsistency_cap, inconsistent);
+  const punished = Math.min(rules.reward.inconsistency_cap, inconsistent);
   return {
     base: input.grade,
     weighted_clean_verdicts: clean,
-    rationale_bonus: rules.reward.rationale_bonus * clean,
-    inconsistencies_counted: counted,
-    inconsistency_penalty: rules.reward.inconsistency * counted,
+    rationale_bonus: rules.reward.rationale_bonus * share,
+    inconsistencies_counted: punished,
+    inconsistency_penalty: rules.reward.inconsistency * punished,
   };
 }
 
-const COUNTER: Readonly<Record<string, keyof AuditorCounts>> = {
+type Counter = Exclude<keyof AuditorCounts, 'missed' | 'false_positives'>;
+const COUNTER: Readonly<Record<string, Counter>> = {
   miscalibration: 'true_miscalibrations_flagged',
   track_b: 'true_unrealistic_flagged',
   inconsistency: 'true_inconsistencies_flagged',
@@ -88,13 +119,12 @@ const COUNTER: Readonly<Record<string, keyof AuditorCounts>> = {
   bias: 'true_bias_flagged',
 };
 
-/** A flag counts by its type and target; the track it is handed in under does not matter (defect D08). */
-export const flagKey = ({ type, target }: Pick<Raised, 'type' | 'target'>): string =>
-  `${type}|${target ?? ''}`;
+/** What a true flag of that type is paid as. */
+export const paidAs = (type: string): string => (TRACK_B_TYPES.has(type) ? 'track_b' : type);
 
-function auditorCounts(input: RewardInput): AuditorCounts {
-  const truth = new Set(input.raised.map(flagKey));
-  const counts: { -readonly [K in keyof AuditorCounts]: number } = {
+function auditorCounts(rules: Rules, input: RewardInput): AuditorCounts {
+  const truth = new Set(counted(rules, input.raised).map(({ key }) => key));
+  const counts: Record<Counter | 'false_positives', number> = {
     true_miscalibrations_flagged: 0,
     true_unrealistic_flagged: 0,
     true_inconsistencies_flagged: 0,
@@ -103,20 +133,22 @@ function auditorCounts(input: RewardInput): AuditorCounts {
     true_bias_flagged: 0,
     false_positives: 0,
   };
-  for (const flag of input.submitted) {
-    if (truth.has(flagKey(flag))) {
-      const counter = COUNTER[TRACK_B_TYPES.has(flag.type) ? 'track_b' : flag.type];
+  let found = 0;
+  for (const { key, flag } of counted(rules, input.submitted)) {
+    if (truth.has(key)) {
+      const counter = COUNTER[paidAs(flag.type)];
       if (counter) counts[counter] += 1;
+      found += 1;
     } else counts.false_positives += 1;
   }
-  return counts;
+  return rules.switches.flags_once ? { ...counts, missed: truth.size - found } : counts;
 }
 
 /** The three final rewards (rules, section 13). */
 export function roleRewards(rules: Rules, input: RewardInput): Rewards {
   const fraudster_terms = fraudsterTerms(rules, input);
   const investigator_terms = investigatorTerms(rules, input);
-  const auditor_counts = auditorCounts(input);
+  const auditor_counts = auditorCounts(rules, input);
   let fraudster = 0;
   for (const { severity, plausibility } of fraudster_terms.survivors) fraudster += severity * plausibility;
   fraudster -= rules.reward.banned * fraudster_terms.banned.length;
@@ -124,6 +156,7 @@ export function roleRewards(rules: Rules, input: RewardInput): Rewards {
   for (const [type, counter] of Object.entries(COUNTER))
     auditor += (rules.reward.true_flag[type] ?? 0) * auditor_counts[counter];
   auditor -= rules.reward.false_flag * auditor_counts.false_positives;
+  auditor -= rules.reward.missed_flag * (auditor_counts.missed ?? 0);
   return {
     fraudster,
     investigator:

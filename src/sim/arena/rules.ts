@@ -1,6 +1,6 @@
-import { RuleError } from '../kernel/errors.ts';
-import type { Truth } from './facts.ts';
 import type { Verdict } from './actions.ts';
+import { FACTS, type Tier, type TierId, type Truth } from './facts.ts';
+import { everySwitch, type Switches } from './switches.ts';
 
 type Values = Readonly<Record<Verdict, Readonly<Record<Truth, number>>>>;
 
@@ -10,23 +10,10 @@ export type Dimension = 'intrinsic' | 'grounding' | 'real_world' | 'signal' | 'n
 /** Points everywhere unless said otherwise; shares and severities are 0 … 1. */
 export interface Rules {
   readonly id: string;
-  /** What the engine does otherwise than the fixed rules; one switch per defect of the specification's list. */
-  readonly switches: {
-    /** Undecided ads are approved at every way into the audit, not only at the environment's own end (D01). */
-    readonly auto_approve_always: boolean;
-    /** A step with an unknown ad id may end the environment, too (D05). */
-    readonly check_end_always: boolean;
-    /** The audited record names fraud type, category and country of every ad (D06). */
-    readonly full_audit_record: boolean;
-    /** Only accepted proposals are judged, not every entry of the fraudster's log (D07). */
-    readonly judge_accepted_only: boolean;
-    /** The ledger keeps the whole fingerprint, not its first word (D12). */
-    readonly whole_fingerprint: boolean;
-    /** The classifier's noise depends on the match, not on the ad's id alone (D19). */
-    readonly classifier_per_match: boolean;
-    /** Totals and step budget follow accepted proposals (D25). */
-    readonly live_totals: boolean;
-  };
+  readonly switches: Switches;
+  /** Which market deals the queue and what the seats are told: the originals' or ours. */
+  readonly world: 'reference' | 'standard';
+  readonly tiers: Readonly<Record<TierId, Tier>>;
   readonly fraudster: {
     readonly propose: number;
     readonly refused: number;
@@ -48,6 +35,8 @@ export interface Rules {
     readonly self_link: number;
     readonly duplicate_link: number;
     readonly link_correct: number;
+    /** For two members of a ring without an edge (defect D23). */
+    readonly link_ring: number;
     readonly link_wrong: number;
     /** Pulls up to this number on an ad bring it into focus. */
     readonly focus_pulls: number;
@@ -79,11 +68,19 @@ export interface Rules {
     /** By type of a true flag; types of track B all count as `track_b`. */
     readonly true_flag: Readonly<Record<string, number>>;
     readonly false_flag: number;
+    /** For every true flag not raised (defect D08). */
+    readonly missed_flag: number;
   };
+  /** What an ad earns whose words do not carry out its scheme (defect D11). */
+  readonly camouflage_severity: number;
+  /** Flags a match takes, those withdrawn included (defect D08). */
+  readonly most_flags: number;
   readonly track_a: {
     readonly weights: Readonly<Record<string, number>>;
     readonly other_weight: number;
     readonly min_rationale: number;
+    /** Distinct pieces of evidence a reason must name, by verdict (defect D13). */
+    readonly citations: Readonly<Record<Verdict, number>>;
   };
   readonly track_b: {
     readonly weights: Readonly<Record<Dimension, number>>;
@@ -98,15 +95,9 @@ export interface Rules {
 /** The originals' behaviour, held by the golden vectors. */
 const reference: Rules = {
   id: 'reference-1',
-  switches: {
-    auto_approve_always: false,
-    check_end_always: false,
-    full_audit_record: false,
-    judge_accepted_only: false,
-    whole_fingerprint: false,
-    classifier_per_match: false,
-    live_totals: false,
-  },
+  switches: everySwitch(false),
+  world: 'reference',
+  tiers: FACTS.tiers,
   fraudster: { propose: 0.02, refused: -0.05, modify: 0.01, nothing_to_change: -0.02 },
   investigation: {
     pull: [-0.02, -0.02, -0.05],
@@ -121,6 +112,7 @@ const reference: Rules = {
     self_link: -0.05,
     duplicate_link: -0.02,
     link_correct: 0.4,
+    link_ring: 0.4,
     link_wrong: -0.25,
     focus_pulls: 2,
   },
@@ -160,7 +152,10 @@ const reference: Rules = {
       bias: 0.5,
     },
     false_flag: 0.5,
+    missed_flag: 0,
   },
+  camouflage_severity: 0.9,
+  most_flags: Number.MAX_SAFE_INTEGER,
   track_a: {
     weights: {
       miscalibration: 0.25,
@@ -171,6 +166,7 @@ const reference: Rules = {
     },
     other_weight: 0.15,
     min_rationale: 24,
+    citations: { approve: 1, reject: 1, escalate: 1 },
   },
   track_b: {
     weights: { intrinsic: 0.2, grounding: 0.2, real_world: 0.2, signal: 0.2, novelty: 0.2 },
@@ -181,15 +177,7 @@ const reference: Rules = {
   longest_notes: 4000,
 };
 
-export const RULES: Readonly<Record<string, Rules>> = { [reference.id]: reference };
-
 export const REFERENCE = reference;
-
-export function rulesOf(id: string): Rules {
-  const rules = RULES[id];
-  if (!rules) throw new RuleError('unknown_rules', id);
-  return rules;
-}
 
 /** What a verdict on an ad is worth; the whole of the immediate reward and of the grader's first sum. */
 export function verdictValue(rules: Rules, verdict: Verdict, truth: Truth, severity: number): number {

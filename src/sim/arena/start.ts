@@ -1,7 +1,8 @@
-import { resolveKnobs, type Setup } from './config.ts';
+import { checkSetup, resolveKnobs, type Setup } from './config.ts';
 import { noteShown } from './ledger.ts';
 import { drawQueue } from './market/queue.ts';
-import { rulesOf } from './rules.ts';
+import { deal } from './market/standard/deal.ts';
+import { rulesOf } from './rulesets.ts';
 import { newWork, type Ad, type Ring, type State } from './state.ts';
 
 /** A match about a queue given by hand. */
@@ -12,7 +13,7 @@ export function resetExact(
   ads: readonly Ad[],
   rings: readonly Ring[],
 ): State {
-  const knobs = resolveKnobs(setup);
+  const knobs = resolveKnobs(rulesOf(rules), setup);
   const state: State = {
     rules,
     seed,
@@ -37,7 +38,16 @@ export function resetExact(
     investigator_log: [],
     fraudster_refusals: [],
     investigator_refusals: [],
+    moves: [],
+    slots: [],
+    shown: ads.length,
+    turn_cap: knobs.max_investigator_actions_per_turn,
+    edits: [],
+    arrivals: [],
+    pulls: [],
     flags: [],
+    flags_raised: 0,
+    step_returns: { fraudster: 0, investigator: 0, auditor: 0 },
     rewards: { fraudster: 0, investigator: 0, auditor: 0 },
     investigator_grade: null,
     grade: null,
@@ -48,12 +58,21 @@ export function resetExact(
       auditor: 'The audit begins when the last round is over.',
     },
   };
-  noteShown(rulesOf(rules), state);
+  if (rulesOf(rules).world === 'reference') noteShown(rulesOf(rules), state);
   return state;
 }
 
 /** A fresh match. */
 export function reset(rules: string, seed: number, setup: Setup): State {
-  const { ads, rings } = drawQueue(rulesOf(rules), seed, resolveKnobs(setup).task_id);
-  return resetExact(rules, seed, setup, ads, rings);
+  const own = rulesOf(rules);
+  checkSetup(own, setup);
+  const { task_id, max_rounds } = resolveKnobs(own, setup);
+  if (own.world === 'reference') {
+    const { ads, rings } = drawQueue(own, seed, task_id);
+    return resetExact(rules, seed, setup, ads, rings);
+  }
+  const { ads, rings, arrivals } = deal(own, seed, task_id, max_rounds);
+  const state = resetExact(rules, seed, setup, ads, rings);
+  state.arrivals = arrivals;
+  return state;
 }

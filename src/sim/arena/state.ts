@@ -1,8 +1,18 @@
-import type { AuditorAction, FraudsterAction, InvestigatorAction, Role, Target, Verdict } from './actions.ts';
+import type {
+  Action,
+  AuditorAction,
+  FraudsterAction,
+  InvestigatorAction,
+  Role,
+  Target,
+  Verdict,
+} from './actions.ts';
 import type { Difficulty, TierId, Truth } from './facts.ts';
+import type { Evidence, Vertical } from './standard/evidence.ts';
 
 export type Phase = 'fraudster_turn' | 'investigator_turn' | 'audit_phase' | 'done';
-export type EndReason = 'commit_final' | 'investigator_done' | 'max_rounds';
+export type EndReason =
+  'commit_final' | 'investigator_done' | 'max_rounds' | 'all_decided' | 'budget_exhausted';
 
 /** Money in USD, ages in days, rates and shares 0 … 1, dates as YYYY-MM-DD. */
 export interface Profile {
@@ -39,6 +49,8 @@ export interface Landing {
   /** To known scams, 0 … 1. */
   readonly similarity: number;
   readonly redirect_hops: number;
+  /** Of the page's maker; absent in the reference, where no text shows it (defect D23). */
+  readonly template?: string;
   /** Tags of texts/phrases.json; claims of legit ads are written out. */
   readonly elements: readonly string[];
   readonly claims: readonly string[];
@@ -70,7 +82,8 @@ export interface Dossier {
   /** Accounts that used the payment method in 90 days. */
   readonly payment_accounts: number;
   readonly reach: Reach;
-  readonly reading: Reading;
+  /** Null where the classifier reads an ad only when it is asked (defect D24). */
+  readonly reading: Reading | null;
 }
 
 /** One ad of the queue. Never changed: a modification puts another one in its place. */
@@ -78,6 +91,8 @@ export interface Ad {
   readonly ad_id: string;
   readonly ad_copy: string;
   readonly category: string;
+  /** What is shown in place of the category; absent in the reference (defect D10). */
+  readonly vertical?: Vertical;
   readonly targeting_summary: string;
   readonly risk_signals: readonly string[];
   readonly ground_truth: Truth;
@@ -90,11 +105,21 @@ export interface Ad {
   readonly dossier: Dossier | null;
 }
 
+/** A signal that two members of a ring share. */
+export interface Edge {
+  readonly a: string;
+  readonly b: string;
+  readonly signal: string;
+  readonly value: string;
+}
+
 export interface Ring {
   readonly ring_id: string;
   readonly topology: 'clique' | 'chain' | 'hub_spoke';
   readonly members: readonly string[];
   readonly shared_signals: readonly string[];
+  /** Absent in the reference, whose members share all signals (defect D23). */
+  readonly edges?: readonly Edge[];
 }
 
 /** What the investigator did with an ad. */
@@ -107,6 +132,8 @@ export interface Work {
   listed: boolean;
   /** Whether it has a verdict, which `decisions` tells too, but slowly. */
   decided: boolean;
+  /** Place in `moves` of its verdict by hand; −1 without one, and in the reference. */
+  signed: number;
 }
 
 export interface Decision {
@@ -122,6 +149,38 @@ export interface Link {
   readonly b: string;
   readonly reason: string | null;
   readonly correct: boolean;
+  /** What the link is worth; absent in the reference, where membership is all (defect D23). */
+  readonly credit?: LinkCredit;
+  readonly round_number?: number;
+}
+export type LinkCredit = 'edge' | 'ring' | 'none';
+
+/** A pull with what it told (defect D24); only where pulls keep it. */
+export interface Pull {
+  /** Place of the ad in the queue. */
+  readonly index: number;
+  readonly round_number: number;
+  readonly evidence: Evidence;
+}
+
+/** One move of one seat, in the match's one order (defect D20). */
+export interface Move {
+  /** From 1. */
+  readonly ts: number;
+  readonly phase: Phase;
+  readonly round_number: number;
+  readonly action: Action;
+  /** Null when the move was accepted (defect D26). */
+  readonly refusal: RefusalCode | null;
+  /** Of this move alone, in points. */
+  readonly reward: number;
+  readonly ad_id: string | null;
+}
+
+/** An honest ad that joins the queue after its start (defect D10). */
+export interface Arrival {
+  readonly round_number: number;
+  readonly ad: Ad;
 }
 
 type Logged<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> | null };
@@ -134,13 +193,14 @@ interface Stamp {
   readonly reward: number;
 }
 
-export interface FraudsterEntry extends Stamp, Logged<Omit<FraudsterAction, 'role' | 'action_type'>> {
+export interface FraudsterEntry
+  extends Stamp, Logged<Omit<FraudsterAction, 'role' | 'action_type' | 'vertical' | 'account_name'>> {
   readonly action_type: FraudsterAction['action_type'];
   readonly ad_id: string | null;
 }
 
 export interface InvestigatorEntry extends Stamp {
-  readonly action_type: InvestigatorAction['action_type'];
+  readonly action_type: Exclude<InvestigatorAction['action_type'], 'end_turn'>;
   readonly ad_id: string;
   readonly investigation_target: Target | null;
   readonly verdict: Verdict | null;
@@ -238,9 +298,25 @@ export interface State {
   /** Beside the logs, which do not tell: why an entry was refused, null for an accepted one. */
   fraudster_refusals: (RefusalCode | null)[];
   investigator_refusals: (RefusalCode | null)[];
+  /** In the standard rules in place of the logs. */
+  moves: Move[];
+  /** Ids of the proposals by slot; only where they differ from the order of the queue. */
+  slots: string[];
+  /** Ads at the front of `ads` that the investigator has before it. */
+  shown: number;
+  /** Edits that show when the fraudster's turn is over, by place in the queue. */
+  /** Moves the investigator has in its turn. */
+  turn_cap: number;
+  edits: { readonly index: number; readonly ad: Ad }[];
+  arrivals: readonly Arrival[];
+  pulls: Pull[];
   flags: Flag[];
-  /** Running totals; the final rewards once done. */
+  /** Flags raised, those withdrawn included. */
+  flags_raised: number;
+  /** Running totals; the final rewards once done. Kept apart, 0 until then and final from then on (defect D27). */
   rewards: Record<Role, number>;
+  /** Sums of the moves' rewards where they are kept apart. */
+  step_returns: Record<Role, number>;
   /** Set when the investigator's environment ended. */
   investigator_grade: number | null;
   grade: number | null;
@@ -257,10 +333,13 @@ export interface Outcome {
   readonly refusal: RefusalCode | null;
   /** The ad of an accepted proposal. */
   readonly assigned: string | null;
+  /** Of the move that ends a match whose rewards are kept apart; a training channel, told to no seat before. */
+  readonly final_rewards?: Readonly<Record<Role, number>>;
 }
 
 /** Index of an ad by its id; −1 for an unknown one. Ids are numbered in queue order. */
 export function adIndex(state: State, ad_id: string): number {
+  if (ad_id.length < 6) return state.ads.findIndex((ad) => ad.ad_id === ad_id);
   // Read digit by digit: this is asked several times a move.
   const digit = (at: number): number => ad_id.charCodeAt(at) - 48;
   const guess = 100 * digit(3) + 10 * digit(4) + digit(5) - 1;
@@ -271,6 +350,24 @@ export function adIndex(state: State, ad_id: string): number {
 export const decisionOn = (state: State, ad_id: string): Decision | undefined =>
   state.decisions.find((decision) => decision.ad_id === ad_id);
 
+/** Place in the queue of the ad in that slot of the fraudster's; −1 for an empty slot. */
+export function slotIndex(state: State, slot: number): number {
+  const id = state.slots[slot];
+  if (id !== undefined) return adIndex(state, id);
+  const at = state.base_ads + slot;
+  return state.slots.length === 0 && at < state.ads.length ? at : -1;
+}
+
+/** The fraudster's ads by slot. */
+export const proposals = (state: State): Ad[] =>
+  state.slots.length > 0
+    ? state.slots.map((id) => state.ads[adIndex(state, id)]!)
+    : state.ads.filter((ad) => ad.slot !== null);
+
+/** An ad as its author has left it, edits that nobody else sees yet included. */
+export const latest = (state: State, index: number): Ad =>
+  state.edits.find((edit) => edit.index === index)?.ad ?? state.ads[index]!;
+
 /** Undecided ads in queue order. */
 export const pending = (state: State): Ad[] => state.ads.filter((_, i) => !state.work[i]!.decided);
 
@@ -280,6 +377,7 @@ export const newWork = (): Work => ({
   focused: false,
   listed: false,
   decided: false,
+  signed: -1,
 });
 
 /** Books a verdict on the ad in that place. */

@@ -1,7 +1,7 @@
 import { TARGETS, type Role, type Target, type Verdict } from './actions.ts';
 import { findingAt } from './cards.ts';
 import { digestRow, ledgerRow, type DigestRow, type LedgerRow } from './ledger.ts';
-import { rulesOf } from './rules.ts';
+import { rulesOf } from './rulesets.ts';
 import { observeAuditor, type AuditorObservation } from './seats/auditor.ts';
 import { observeFraudster, roundsRemaining, type FraudsterObservation } from './seats/fraudster.ts';
 import { queueStatus, type QueueStatus } from './seats/investigator.ts';

@@ -11,6 +11,10 @@ export const FAULTS = {
   no_standing_offer: 'There is no offer on the table to accept.',
   no_open_statement: 'There is no statement left to challenge.',
   no_open_window: 'No news is open to an estimate.',
+  wrong_seat: 'It is not the move of that seat.',
+  unknown_flag: 'There is no such objection.',
+  duplicate_flag: 'This objection has been raised.',
+  flag_limit: 'No more objections are taken.',
   chain_gate: 'This case needs more investigation before a decision.',
   internal: 'The simulation failed.',
 } as const;

@@ -9,6 +9,9 @@ export interface AuditedAd {
   readonly severity: number;
   readonly fraud_type?: string;
   readonly category?: string;
+  /** Shown in place of the category; slices go by it where there is one. */
+  readonly vertical?: string;
+  readonly policy_code?: string;
   readonly country?: string;
 }
 
@@ -16,8 +19,8 @@ export interface AuditedAd {
 export interface AuditedAction {
   readonly action_type: string;
   readonly ad_id: string;
-  readonly verdict?: Verdict | null;
-  readonly rationale?: string | null;
+  readonly verdict?: Verdict | null | undefined;
+  readonly rationale?: string | null | undefined;
 }
 
 export interface AuditedRecord {

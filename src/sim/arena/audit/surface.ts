@@ -6,14 +6,14 @@ import type { Raised } from './record.ts';
 /** What track B reads of an entry of the fraudster's log. */
 export interface AuditedEntry {
   readonly action_type: string;
-  readonly ad_id?: string | null;
-  readonly slot_index?: number | null;
-  readonly ad_copy?: string | null;
-  readonly category?: string | null;
-  readonly landing_page_blurb?: string | null;
-  readonly targeting_summary?: string | null;
-  readonly new_ad_copy?: string | null;
-  readonly new_landing_page_blurb?: string | null;
+  readonly ad_id?: string | null | undefined;
+  readonly slot_index?: number | null | undefined;
+  readonly ad_copy?: string | null | undefined;
+  readonly category?: string | null | undefined;
+  readonly landing_page_blurb?: string | null | undefined;
+  readonly targeting_summary?: string | null | undefined;
+  readonly new_ad_copy?: string | null | undefined;
+  readonly new_landing_page_blurb?: string | null | undefined;
 }
 
 /** One dimension of one entry; the score is 0 … 1, a flag is its type and severity. */
@@ -75,12 +75,12 @@ function countryOf(copy: string, given: string | null): string | null {
 }
 
 /** Whether the domains named fit the country. */
-export function grounding(entry: AuditedEntry, given: string | null): Dimensioned {
+export function grounding(entry: AuditedEntry, given: string | null, infer = true): Dimensioned {
   const copy = copyOf(entry);
   const text = `${copy} ${landingOf(entry)}`;
   const marks = new Marks();
   if (!text.includes('.')) return marks.done();
-  const country = countryOf(copy, given);
+  const country = infer ? countryOf(copy, given) : countryOf('', given);
   const own = country === null ? undefined : countryTlds.get(country);
   const suffixes = new Set(Array.from(text.toLowerCase().matchAll(SUFFIX), (match) => match[1]!));
   for (const suffix of suffixes) {

@@ -2,8 +2,9 @@ import { clamp } from '../../kernel/round.ts';
 import { codePoints } from '../actions.ts';
 import { isCorrect, type Rules } from '../rules.ts';
 import type { Decision } from '../state.ts';
+import { citationsOf, piecesOf } from './cited.ts';
 import { citesAnything, hasPolicyCode, matches, phraseCounts } from './citations.ts';
-import type { AuditedAd, AuditedRecord, Raised } from './record.ts';
+import type { AuditedAction, AuditedAd, AuditedRecord, Raised } from './record.ts';
 
 const flag = (type: string, target: string | null, severity: number): Raised => ({
   track: 'A',
@@ -57,7 +58,33 @@ function citationFault(rules: Rules, rationale: string, findings: readonly strin
   return hasPolicyCode(trimmed) || matches(trimmed, findings) ? null : CITATION.no_match;
 }
 
+/** The standard's: whole tokens of what was pulled, the ad's own code, and enough of them (defect D13). */
+function uncited(
+  rules: Rules,
+  record: AuditedRecord,
+  ad: AuditedAd | undefined,
+  action: AuditedAction,
+): number | null {
+  const reason = (action.rationale ?? '').trim();
+  if (codePoints(reason) < rules.track_a.min_rationale) return CITATION.short;
+  const verdict = action.verdict ?? 'escalate';
+  const opened = record.findings(action.ad_id).map((text) => text.toLowerCase());
+  const code = ad?.policy_code ?? 'N/A';
+  const cited = citationsOf(reason, verdict, code, opened, rules.switches.negation_read);
+  const held = cited.filter((one) => one.held).length;
+  if (held >= rules.track_a.citations[verdict]) return null;
+  return opened.length === 0 && cited.length === 0 ? CITATION.nothing : CITATION.no_match;
+}
+
 function missingCitation(rules: Rules, record: AuditedRecord): Raised[] {
+  if (rules.switches.citations_checked) {
+    const ads = new Map(record.ads.map((ad) => [ad.ad_id, ad]));
+    return record.actions.flatMap((action) => {
+      if (action.action_type !== 'verdict') return [];
+      const severity = uncited(rules, record, ads.get(action.ad_id), action);
+      return severity === null ? [] : [flag('missing_citation', action.ad_id, severity)];
+    });
+  }
   return record.actions.flatMap(({ action_type, ad_id, rationale }) => {
     if (action_type !== 'verdict') return [];
     const severity = citationFault(rules, rationale ?? '', record.findings(ad_id));
@@ -67,10 +94,17 @@ function missingCitation(rules: Rules, record: AuditedRecord): Raised[] {
 
 const INCOHERENT_FROM = 2;
 
-function incoherentRationale({ actions }: AuditedRecord): Raised[] {
+function phrasesIn(rules: Rules, rationale: string): { red: number; green: number } {
+  if (!rules.switches.negation_read) return phraseCounts(rationale);
+  const pieces = piecesOf(rationale, true).filter((piece) => !piece.negated);
+  const of = (kind: 'red' | 'green'): number => pieces.filter((piece) => piece.kind === kind).length;
+  return { red: of('red'), green: of('green') };
+}
+
+function incoherentRationale(rules: Rules, { actions }: AuditedRecord): Raised[] {
   return actions.flatMap(({ action_type, ad_id, verdict, rationale }) => {
     if (action_type !== 'verdict' || !rationale || verdict === 'escalate') return [];
-    const { red, green } = phraseCounts(rationale);
+    const { red, green } = phrasesIn(rules, rationale);
     const count = verdict === 'approve' ? red : verdict === 'reject' ? green : 0;
     if (count < INCOHERENT_FROM) return [];
     return [flag('incoherent_rationale', ad_id, Math.min(1, 0.3 + 0.2 * count))];
@@ -99,7 +133,7 @@ function inconsistency(verdicts: readonly Judged[]): Raised[] {
 const BIAS = { verdicts: 6, slice: 3, gap: 0.25 };
 const SLICES: readonly ((ad: AuditedAd) => string | undefined)[] = [
   (ad) => ad.country,
-  (ad) => ad.category,
+  (ad) => ad.vertical ?? ad.category,
   (ad) => band(ad.severity),
 ];
 
@@ -135,7 +169,7 @@ export function trackA(rules: Rules, record: AuditedRecord): TrackA {
   const flags = [
     ...miscalibration(verdicts),
     ...missingCitation(rules, record),
-    ...incoherentRationale(record),
+    ...incoherentRationale(rules, record),
     ...inconsistency(verdicts),
     ...bias(verdicts),
   ];

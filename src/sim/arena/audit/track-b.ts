@@ -89,7 +89,12 @@ function audit(rules: Rules, log: readonly AuditedEntry[], countries: Asked['cou
   const entries = audited.map((entry): ScoredEntry => {
     const target = entry.ad_id ?? null;
     const country = target === null ? null : (countries?.[target] ?? null);
-    const own = [intrinsic(entry), grounding(entry, country), realWorld(entry), signal(entry)];
+    const own = [
+      intrinsic(entry),
+      grounding(entry, country, !rules.switches.country_known),
+      realWorld(entry),
+      signal(entry),
+    ];
     const dims = [...own.map((dimension) => dimension.score), whole.score];
     return {
       key: target ?? `slot_${entry.slot_index ?? 'None'}`,

@@ -3,7 +3,7 @@ import type { Action, Role } from '../actions.ts';
 import type { Setup } from '../config.ts';
 import { observe } from '../observe.ts';
 import { seatToMove, step } from '../referee.ts';
-import { rulesOf } from '../rules.ts';
+import { rulesOf } from '../rulesets.ts';
 import { reset } from '../start.ts';
 import type { Outcome, Phase, State } from '../state.ts';
 import { auditorBot } from './auditor.ts';
@@ -70,10 +70,16 @@ export interface Trace {
 function detail(action: Action): string {
   if (action.role === 'fraudster') return action.category ?? `slot ${action.slot_index ?? '-'}`;
   if (action.role === 'auditor') return `${action.flag_type ?? 'report'} ${action.target_ad_id ?? ''}`.trim();
-  if (action.action_type === 'investigate') return `${action.ad_id} ${action.investigation_target}`;
-  return action.action_type === 'verdict'
-    ? `${action.ad_id} ${action.verdict}`
-    : `${action.ad_id} ${action.linked_ad_id}`;
+  switch (action.action_type) {
+    case 'investigate':
+      return `${action.ad_id} ${action.investigation_target}`;
+    case 'verdict':
+      return `${action.ad_id} ${action.verdict}`;
+    case 'link_accounts':
+      return `${action.ad_id} ${action.linked_ad_id}`;
+    case 'end_turn':
+      return 'end of turn';
+  }
 }
 
 /** The demonstration match: reactive fraudster, scripted investigator and auditor, with everything that happened. */

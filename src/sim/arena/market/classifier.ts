@@ -52,6 +52,20 @@ export function classify(question: Question, noise: Noise): Reading {
   };
 }
 
+/** The same with the standard's chances: honest ads may be called unsafe, dishonest ones safe. */
+export function readStandard(question: Question, noise: Noise, chance: number): Reading {
+  const markers = markersIn(question.ad_copy, question.landing_text);
+  const unsafe = noise[0] < chance;
+  const [low, high] = unsafe ? [0.6, 0.92] : [0.55, 0.9];
+  return {
+    unsafe,
+    confidence: round3(low + (high - low) * noise[1]),
+    // Codes by the words alone: the scheme's own would name it.
+    guards: unsafe ? guardsOf({ ...question, truth: null }, markers) : [],
+    markers,
+  };
+}
+
 export const noiseOf = (draw: Stream): Noise => [draw(), draw(), draw()];
 
 /**

@@ -14,15 +14,15 @@ interface Texts {
 const texts = copyJson as unknown as Texts;
 
 /** Writes one slot; `had` keeps what an ad has named before, so that it speaks of one brand and one town. */
-type Part = string | ((draw: Stream, had: Map<string, string>) => string);
+export type Part = string | ((draw: Stream, had: Map<string, string>) => string);
 
 const shared = (name: string): readonly string[] => texts.shared[name] ?? [];
-const brand = (draw: Stream): string => pick(draw, shared('head')) + pick(draw, shared('tail'));
+export const brandName = (draw: Stream): string => pick(draw, shared('head')) + pick(draw, shared('tail'));
 
 const LOOKALIKE: Readonly<Record<string, string>> = { o: '0', l: '1', e: '3', i: '1', a: '4' };
 /** A brand with its last letter that has one replaced by the digit it resembles. */
 function misspelt(draw: Stream): string {
-  const name = brand(draw);
+  const name = brandName(draw);
   for (let i = name.length - 1; i > 0; i--) {
     const digit = LOOKALIKE[name[i]!];
     if (digit !== undefined) return name.slice(0, i) + digit + name.slice(i + 1);
@@ -31,14 +31,16 @@ function misspelt(draw: Stream): string {
 }
 
 const MADE: Readonly<Record<string, (draw: Stream) => string>> = {
-  brand,
+  brand: brandName,
   misbrand: misspelt,
   person: (draw) => `${pick(draw, shared('first'))} ${pick(draw, shared('last'))}`,
   domain: (draw) =>
     `${pick(draw, shared('word'))}${pick(draw, shared('shop'))}${integer(draw, 10, 999)}.${pick(draw, shared('suffix'))}`,
 };
 
-function slot(name: string, own: Category): Part {
+type Slots = Pick<Category, 'slots'>;
+
+function slot(name: string, own: Slots): Part {
   const range = /^(\d+)-(\d+)$/.exec(name);
   if (range) return (draw) => String(integer(draw, Number(range[1]), Number(range[2])));
   const made = MADE[name];
@@ -53,16 +55,16 @@ function slot(name: string, own: Category): Part {
   };
 }
 
-const compile = (pattern: string, own: Category): Part[] =>
+export const compile = (pattern: string, own: Slots): Part[] =>
   pattern.split(/[{}]/).map((text, i) => (i % 2 === 0 ? text : slot(text, own)));
 
-const write = (parts: readonly Part[], draw: Stream, had: Map<string, string>): string => {
+export const write = (parts: readonly Part[], draw: Stream, had: Map<string, string>): string => {
   let text = '';
   for (const part of parts) text += typeof part === 'string' ? part : part(draw, had);
   return text;
 };
 
-const nested = (text: string, draw: Stream, own: Category, had: Map<string, string>): string =>
+const nested = (text: string, draw: Stream, own: Slots, had: Map<string, string>): string =>
   text.includes('{') ? write(compile(text, own), draw, had) : text;
 
 interface Written {
@@ -81,7 +83,14 @@ const written: Readonly<Record<string, Written>> = Object.fromEntries(
 );
 
 /** A sentence begins with a capital whatever slot opens it. */
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** The copies of a category. */
+export const patternsOf = (category: string): readonly Part[][] => {
+  const own = written[category];
+  if (!own) throw new RangeError(`no copies for ${category}`);
+  return own.copies;
+};
 
 /** The surface of an ad of that category: one of its five copies, its slots filled, and whom it is shown to. */
 export function writeAd(draw: Stream, category: string): { copy: string; targeting: string } {

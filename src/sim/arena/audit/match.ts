@@ -1,0 +1,134 @@
+import { findingsOf } from '../cards.ts';
+import { policyCode } from '../facts.ts';
+import { approvingAll, type GradedRecord, type InvestigatorGrade } from '../grader.ts';
+import type { Submitted } from '../rewards.ts';
+import type { Rules } from '../rules.ts';
+import { textOf } from '../standard/findings.ts';
+import { adIndex, proposals, type Ad, type Move, type State } from '../state.ts';
+import { read } from '../market/standard/read.ts';
+import { TARGETS } from '../actions.ts';
+import type { AuditedAction, AuditedAd, AuditedRecord } from './record.ts';
+import type { AuditedEntry } from './surface.ts';
+import { trackB, type TrackB } from './track-b.ts';
+
+/** What the grader reads of a match. */
+export const gradedRecord = (state: State): GradedRecord => ({
+  task_id: state.knobs.task_id,
+  total_steps: state.steps,
+  action_budget: state.action_budget,
+  ads: state.ads,
+  decisions: state.decisions,
+  links: state.links,
+  ring_sizes: state.rings.map((ring) => ring.members.length),
+});
+
+export const baselineNow = (rules: Rules, state: State): InvestigatorGrade =>
+  approvingAll(gradedRecord(state), rules);
+
+function auditedAd(rules: Rules, ad: Ad): AuditedAd {
+  const { ad_id, ground_truth, severity, fraud_type, category, vertical, dossier } = ad;
+  const policy_code = policyCode(category);
+  if (!rules.switches.full_audit_record) {
+    return rules.world === 'reference'
+      ? { ad_id, ground_truth, severity }
+      : { ad_id, ground_truth, severity, policy_code };
+  }
+  const country = dossier?.profile.country;
+  return {
+    ad_id,
+    ground_truth,
+    severity,
+    fraud_type,
+    category,
+    ...(vertical === undefined || !rules.switches.neutral_vertical ? {} : { vertical }),
+    ...(country === undefined ? {} : { country }),
+    policy_code,
+  };
+}
+
+/** Verdicts as an audit reads them; declined ones only where they are audited, too (defect D26). */
+function verdictsOf(rules: Rules, moves: readonly Move[]): AuditedAction[] {
+  const found: AuditedAction[] = [];
+  for (const { action, refusal } of moves) {
+    if (action.role !== 'investigator' || action.action_type !== 'verdict') continue;
+    if (refusal !== null && rules.switches.audits_accepted_only) continue;
+    found.push(action);
+  }
+  return found;
+}
+
+/** The texts that a reason may cite: what was pulled, or all six of the ad (defect D15). */
+function citable(rules: Rules, state: State, ad_id: string): readonly string[] {
+  const index = adIndex(state, ad_id);
+  if (index < 0) return [];
+  if (!rules.switches.cite_pulled_only)
+    return TARGETS.map((target) => textOf(read(rules, state, index, target)));
+  const texts: string[] = [];
+  for (const pull of state.pulls) if (pull.index === index) texts.push(textOf(pull.evidence));
+  return texts;
+}
+
+/** The referee's record for track A. */
+export const auditedRecord = (rules: Rules, state: State): AuditedRecord => ({
+  decisions: state.decisions,
+  ads: state.ads.map((ad) => auditedAd(rules, ad)),
+  actions: rules.world === 'reference' ? state.investigator_log : verdictsOf(rules, state.moves),
+  findings: (ad_id) =>
+    rules.world === 'reference' ? findingsOf(state, ad_id) : citable(rules, state, ad_id),
+});
+
+/** An ad in its final form as track B judges it. */
+export const surfaceOf = (ad: Ad): AuditedEntry => ({
+  action_type: 'propose_ad',
+  ad_id: ad.ad_id,
+  slot_index: ad.slot,
+  ad_copy: ad.ad_copy,
+  category: ad.category,
+  landing_page_blurb: ad.dossier?.landing.summary ?? null,
+  targeting_summary: ad.targeting_summary,
+});
+
+/** A move of the fraudster as the reference's log would hold it. */
+function entryOf(state: State, { action, ad_id }: Move): AuditedEntry | null {
+  if (action.role !== 'fraudster') return null;
+  const slot =
+    ad_id === null ? (action.slot_index ?? null) : (state.ads[adIndex(state, ad_id)]?.slot ?? null);
+  return { ...action, ad_id, slot_index: slot };
+}
+
+function judged(rules: Rules, state: State): readonly AuditedEntry[] {
+  if (rules.world === 'reference') {
+    if (!rules.switches.judge_accepted_only) return state.fraudster_log;
+    return state.fraudster_log.filter(
+      (entry, i) => entry.action_type === 'propose_ad' && state.fraudster_refusals[i] === null,
+    );
+  }
+  if (rules.switches.judge_final_surface && rules.switches.judge_accepted_only)
+    return proposals(state).map(surfaceOf);
+  const surfaces = rules.switches.judge_final_surface;
+  return state.moves.flatMap((move) => {
+    const entry = entryOf(state, move);
+    if (!entry || (rules.switches.judge_accepted_only && move.refusal !== null)) return [];
+    const control = entry.action_type === 'end_turn' || entry.action_type === 'commit_final';
+    if (rules.switches.judge_accepted_only && control) return [];
+    if (!surfaces || entry.action_type !== 'propose_ad' || move.refusal !== null) return [entry];
+    const ad = state.ads[adIndex(state, move.ad_id ?? '')];
+    return ad ? [surfaceOf(ad)] : [entry];
+  });
+}
+
+/** Two-letter codes by ad id (defect D29). */
+const countriesOf = (state: State): Record<string, string> =>
+  Object.fromEntries(proposals(state).map((ad) => [ad.ad_id, ad.dossier?.profile.country ?? '']));
+
+export const plausibilityNow = (rules: Rules, state: State): TrackB =>
+  trackB(rules, judged(rules, state), rules.switches.country_known ? countriesOf(state) : null);
+
+/** As the report lists them: track A first. */
+export function submittedFlags(state: State): Submitted[] {
+  const of = (track: 'A' | 'B'): Submitted[] =>
+    state.flags.flatMap((flag) =>
+      flag.track === track ? [{ track, type: flag.flag_type, target: flag.target_ad_id }] : [],
+    );
+  return [...of('A'), ...of('B')];
+}
