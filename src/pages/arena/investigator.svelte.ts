@@ -26,6 +26,8 @@ export class InvestigatorDesk {
   #before: { readonly ad_id: string; readonly draft: Draft }[] = [];
   #lit = $state<string | null>(null);
   #pair = $state<string | null>(null);
+  /** Its first ad, when a ring was asked for. */
+  #ring = $state<string | null>(null);
   /** The pull just made. */
   fresh = $state.raw<{ readonly ad_id: string; readonly target: Target } | null>(null);
 
@@ -66,12 +68,14 @@ export class InvestigatorDesk {
   get rings(): readonly DraftRing[] {
     return ringsOf(this.view);
   }
-  /** The ring looked at: the lit value's, else the chosen ad's, else the first. */
+  /** The ring looked at: the one asked for, the lit value's, the chosen ad's, else the first with a pair to link. */
   get ring(): DraftRing | null {
     const { lit, rings } = this;
     if (lit?.signal === 'registrar') return ringOf(this.view, lit.ad_ids, lit);
     const of = lit?.ad_ids[0] ?? this.ad?.ad_id ?? '';
-    return rings.find(({ ads }) => ads.includes(of)) ?? rings[0] ?? null;
+    const asked = rings.find(({ ads }) => ads[0] === this.#ring);
+    const open = rings.find(({ pairs }) => pairs.some(({ linked }) => !linked));
+    return asked ?? rings.find(({ ads }) => ads.includes(of)) ?? open ?? rings[0] ?? null;
   }
   get pair(): Pair | null {
     const pairs = this.ring?.pairs ?? [];
@@ -92,6 +96,12 @@ export class InvestigatorDesk {
 
   choose(ad_id: string): void {
     this.#chosen = ad_id;
+    this.#ring = null;
+  }
+  /** Looks at a ring, whatever ad is chosen. */
+  showRing({ ads }: DraftRing): void {
+    this.#ring = ads[0] ?? null;
+    this.#lit = null;
   }
   browse(by: 1 | -1): void {
     const all = [...this.waiting, ...this.decided];
@@ -103,6 +113,7 @@ export class InvestigatorDesk {
   }
   light(one: Collision | null): void {
     this.#lit = one && collisionKey(one) !== this.#lit ? collisionKey(one) : null;
+    this.#ring = null;
     if (this.lit) announce(`${this.lit.value}: ${this.lit.ad_ids.join(', ')}`);
   }
   /** Lights the next shared value. */

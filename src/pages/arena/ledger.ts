@@ -49,13 +49,15 @@ function cellOf(
 ): LedgerCell {
   const own = collisionsAt(evidence, ad_id, shared);
   const glows = lit !== null && own.includes(lit);
+  // Most ads share their registrar with another: it shows only when it is asked for.
+  const strong = own.find(isStrong) ?? null;
   // A column shows one value; the lit one takes its place while it glows.
   const hidden = glows && lit.value !== finding.short && evidence.target !== 'advertiser_history';
   return {
     text: hidden ? lit.value : finding.short,
     up: finding.suspicious,
-    state: glows ? 'lit' : own.length > 0 ? 'shared' : 'plain',
-    collision: glows ? lit : (own[0] ?? null),
+    state: glows ? 'lit' : strong ? 'shared' : 'plain',
+    collision: glows ? lit : strong,
   };
 }
 

@@ -47,15 +47,15 @@ export const flagName = (type: string): string => FLAGS[type] ?? words(type);
 
 /** What an objection claims, for whoever raises it. */
 const CLAIMS: Readonly<Record<string, string>> = {
-  miscalibration: 'claimed far more than was right',
-  missing_citation: 'the reason names too little of what was opened',
-  incoherent_rationale: 'the reason speaks against its own verdict',
-  inconsistency: 'a like ad got another verdict',
-  bias: 'one slice was judged far worse than another',
+  miscalibration: 'claimed more than was right',
+  missing_citation: 'too little of it was opened',
+  incoherent_rationale: 'argues against its verdict',
+  inconsistency: 'a like ad fared otherwise',
+  bias: 'one slice fared far worse',
   gibberish: 'does not read like words',
-  parameter_mismatch: 'parts of the ad do not fit each other',
-  template_repetition: 'the same text over and over',
-  branding_anomaly: 'an address or id that a real brand would not have',
+  parameter_mismatch: 'parts do not fit together',
+  template_repetition: 'the same text again',
+  branding_anomaly: 'not a real brand’s address',
 };
 export const flagClaim = (type: string): string => CLAIMS[type] ?? '';
 
