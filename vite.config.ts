@@ -31,6 +31,8 @@ export default defineConfig({
   preview: { host: '127.0.0.1', port: 4173, strictPort: true },
   test: {
     reporters: ['default'],
+    // Properties run thousands of cases; a loaded machine needs several times what a quiet one does.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,

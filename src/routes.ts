@@ -30,6 +30,8 @@ const game = (sim: GameId, load: () => Promise<{ default: unknown }>): Loader =>
 
 const LOADERS = {
   payops: game('payops', () => import('./pages/payops/Play.svelte')),
+  parlay: game('parlay', () => import('./pages/parlay/Play.svelte')),
+  'parlay-setup': game('parlay', () => import('./pages/parlay/SetupScreen.svelte')),
   start: loader(() => import('./pages/start/Start.svelte')),
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
   episodes: loader(() => import('./pages/episodes/Episodes.svelte')),
@@ -73,6 +75,16 @@ export function routeOf({ path, query }: Route): Screen {
       if (first === 'new' || first === undefined) {
         const props = { sim: place, seed: numberOf(second), settings: String(query) };
         return screen('start', name, `${place}/${second ?? ''}?${query}`, props);
+      }
+      return screen(place, name, first, { draftId: first, seed: numberOf(second), query });
+    }
+    case 'parlay': {
+      const { name } = GAMES[place];
+      if (first === 'new' || first === undefined) {
+        return screen('parlay-setup', name, `new/${second ?? ''}?${query}`, {
+          seed: numberOf(second),
+          query,
+        });
       }
       return screen(place, name, first, { draftId: first, seed: numberOf(second), query });
     }

@@ -17,6 +17,11 @@ export class BitWriter {
     for (const byte of bytes) this.write(byte, 8);
   }
 
+  /** Zero bits up to the next byte. */
+  align(): void {
+    this.#used = this.#bytes.length * 8;
+  }
+
   bytes(): Uint8Array {
     return Uint8Array.from(this.#bytes);
   }
@@ -25,6 +30,11 @@ export class BitWriter {
 /** Thrown when the bits end too early or say something no writer writes. */
 export class BitsError extends Error {
   override name = 'BitsError';
+}
+
+/** Thrown for a number to which no version up to this one has given a meaning: a later one has. */
+export class NumberNotGiven extends Error {
+  override name = 'NumberNotGiven';
 }
 
 export class BitReader {
@@ -44,6 +54,14 @@ export class BitReader {
 
   readBytes(count: number): Uint8Array {
     return Uint8Array.from({ length: count }, () => this.read(8));
+  }
+
+  /** All bytes from the next whole one on; the bits before it must be zero. */
+  rest(): Uint8Array {
+    if (this.read((8 - (this.#at % 8)) % 8) !== 0) throw new BitsError('something stands between the bytes');
+    const rest = this.bytes.slice(this.#at / 8);
+    this.#at = this.bytes.length * 8;
+    return rest;
   }
 
   /** Nothing may follow but the zero bits that fill the last byte. */

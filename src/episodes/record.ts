@@ -1,4 +1,5 @@
 import { z } from '../sim/kernel/schema.ts';
+import { seats } from './seats.ts';
 import { SIM_IDS } from '../sim/kernel/episode.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 
@@ -46,6 +47,8 @@ const draft = z.strictObject({
   /** Milliseconds since 1970, for people only. */
   updated: z.number(),
   fork: z.optional(fork),
+  /** Of a match. */
+  seats: z.optional(seats),
 });
 
 /** A finished episode under the id of its content. */
@@ -54,6 +57,8 @@ const kept = z.strictObject({
   episode,
   glance,
   finished: z.number(),
+  /** Who played a match. */
+  seats: z.optional(seats),
 });
 
 export type Draft = z.infer<typeof draft>;

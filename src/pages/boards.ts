@@ -1,6 +1,8 @@
 import type { Glance } from '../episodes/record.ts';
 import type { Sims } from '../sim/registry.ts';
 import type { GameId } from './games.ts';
+import { glanceOf as parlayGlance } from './parlay/glance.ts';
+import { PERSONAS, SCENARIOS } from './parlay/settings.ts';
 import { glanceOf } from './payops/glance.ts';
 import { SUBSETS } from './payops/settings.ts';
 
@@ -23,6 +25,18 @@ export const BOARDS: { readonly [K in GameId]: BoardKind<K> } = {
     facets: [
       { label: 'Mode', options: ['practice', 'exam'], of: ({ mode }) => mode ?? 'practice' },
       { label: 'Cases', options: ['all', ...SUBSETS], of: ({ subset }) => subset ?? 'all' },
+    ],
+  },
+  parlay: {
+    glance: parlayGlance,
+    facets: [
+      // A table of one's own is never ranked.
+      {
+        label: 'Scenario',
+        options: SCENARIOS.filter((id) => id !== 'own'),
+        of: ({ scenario }) => scenario,
+      },
+      { label: 'Across', options: PERSONAS, of: ({ persona }) => persona },
     ],
   },
 };

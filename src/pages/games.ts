@@ -4,6 +4,7 @@ import type { SimId } from '../sim/kernel/types.ts';
 /** What lists and doors say of the games; part of the first load. */
 export const GAMES = {
   payops: { name: 'PayOps', steps: 'signed' },
+  parlay: { name: 'Parlay', steps: 'turns' },
 } as const satisfies Partial<Record<SimId, { readonly name: string; readonly steps: string }>>;
 
 /** Games that have screens. */

@@ -9,7 +9,7 @@ const BATCH = 10;
 /** Plays random episodes in the worker and compares the hash over all their states with this version's. */
 export class Check {
   readonly sim: PlayableId;
-  readonly total = CHECK_EPISODES;
+  readonly total: number;
   readonly expected: string;
   phase = $state<'idle' | 'running' | 'finished' | 'failed'>('idle');
   done = $state(0);
@@ -19,6 +19,7 @@ export class Check {
 
   constructor(sim: PlayableId) {
     this.sim = sim;
+    this.total = CHECK_EPISODES[sim];
     this.expected = EXPECTED_FINGERPRINTS[sim];
   }
 

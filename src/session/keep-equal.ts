@@ -10,7 +10,7 @@ const isPlain = (value: unknown): value is Plain =>
 export function keepEqual<T>(before: unknown, after: T): T {
   if (Object.is(before, after)) return after;
   if (Array.isArray(before) && Array.isArray(after)) {
-    const parts: unknown[] = after.map((part, i) => keepEqual(before[i], part));
+    const parts = after.map((part: unknown, i) => keepEqual(before[i] as unknown, part));
     const same = before.length === parts.length && parts.every((part, i) => Object.is(part, before[i]));
     return (same ? before : parts) as T;
   }

@@ -1,12 +1,38 @@
 import { episodeId } from '../episodes/id.ts';
 import { keep, StorageError } from '../episodes/library.ts';
-import { encodeLink } from '../episodes/link.ts';
+import { encodeLink, LinkTooLong } from '../episodes/link.ts';
 import type { Glance } from '../episodes/record.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 
-/** The address that opens this episode anywhere this app is hosted as here. */
-export const linkTo = (episode: Episode): string =>
-  `${location.origin}${location.pathname}#/r/${encodeLink(episode)}`;
+/** The part of a link after `#/r/`; null for an episode that holds more text than a link takes. */
+function payloadOf(episode: Episode): string | null {
+  try {
+    return encodeLink(episode);
+  } catch (error) {
+    if (error instanceof LinkTooLong) return null;
+    throw error;
+  }
+}
+
+/** The address that opens this episode anywhere this app is hosted as here; null when it is too long for a link. */
+export function linkTo(episode: Episode): string | null {
+  const payload = payloadOf(episode);
+  return payload === null ? null : `${location.origin}${location.pathname}#/r/${payload}`;
+}
+
+/** Said where a finished episode has no place to be looked at. */
+export const NO_PLACE =
+  'This browser could not keep the episode, and it holds too much text for a link. It is gone once this page is closed.';
+
+/**
+ * Where a finished episode is looked at: in its record, or, where nothing can be kept, in its link. Null when it is
+ * too long for that, too.
+ */
+export function placeOf(episode: Episode, keptId: string, unsaved: boolean): string | null {
+  if (!unsaved) return `#/episode/${keptId}`;
+  const payload = payloadOf(episode);
+  return payload === null ? null : `#/r/${payload}`;
+}
 
 /** Keeps an episode that came by link, because somebody asked for it. Returns its id, or the reason why not. */
 export async function keepShared(

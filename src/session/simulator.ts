@@ -2,6 +2,7 @@ import type { PlayableId } from '../sim/registry.ts';
 import { announce } from '../ui/announce.svelte.ts';
 import type { SimApi } from '../worker/api.ts';
 import { Simulator } from '../worker/client.ts';
+import type { ArenaApi } from '../worker/arena.ts';
 import type { ParlayApi } from '../worker/parlay.ts';
 import type { PayopsApi } from '../worker/payops.ts';
 import { spawnWorker } from '../worker/spawn.ts';
@@ -10,6 +11,7 @@ import { spawnWorker } from '../worker/spawn.ts';
 interface Apis {
   payops: PayopsApi;
   parlay: ParlayApi;
+  arena: ArenaApi;
 }
 
 const running = new Map<PlayableId, unknown>();

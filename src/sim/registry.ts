@@ -1,3 +1,9 @@
+import type { Action as ArenaAction, Viewer } from './arena/actions.ts';
+import type { Config as ArenaConfig } from './arena/config.ts';
+import type { Grade as ArenaGrade } from './arena/grade.ts';
+import type { Debrief as ArenaDebrief } from './arena/standard/debrief-types.ts';
+import type { StandardView } from './arena/standard/view-types.ts';
+import type { View as ArenaView } from './arena/view.ts';
 import type { Simulation } from './kernel/types.ts';
 import type { Action as ParlayAction } from './parlay/actions.ts';
 import type { Config as ParlayConfig } from './parlay/config.ts';
@@ -27,6 +33,15 @@ export interface Sims {
     grade: FinalGrade;
     debrief: ParlayDebrief;
     role: 'player';
+  };
+  arena: {
+    config: ArenaConfig;
+    action: ArenaAction;
+    /** Of the standard rules; the reference's views have no screen. */
+    view: StandardView | ArenaView;
+    grade: ArenaGrade;
+    debrief: ArenaDebrief;
+    role: Viewer;
   };
 }
 

@@ -1,11 +1,12 @@
 import { untrack } from 'svelte';
+import { overlays } from './overlays.svelte.ts';
 import { settings } from './settings.svelte.ts';
 
 /** A key of the screen that is open. */
 export interface Binding {
   /** Stable name, under which a person's own key is remembered. */
   readonly id: string;
-  /** `KeyboardEvent.key`; letters in lower case. */
+  /** `KeyboardEvent.key`, letters in lower case; `Alt+a` also acts in fields. */
   readonly key: string;
   /** What it does, for the key map and the status bar. */
   readonly label: string;
@@ -46,6 +47,12 @@ const isField = (target: EventTarget | null): boolean =>
 const takesActivation = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, a[href], summary, select') !== null;
 
+/** Alt with a letter or digit, whatever sign the platform makes of the two. */
+function altKeyOf({ altKey, code }: KeyboardEvent): string | null {
+  const [, sign] = /^(?:Key|Digit)(.)$/.exec(code) ?? [];
+  return altKey && sign !== undefined ? `Alt+${sign.toLowerCase()}` : null;
+}
+
 function find(event: KeyboardEvent): Binding | undefined {
   const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   return keys.all.findLast(
@@ -55,9 +62,18 @@ function find(event: KeyboardEvent): Binding | undefined {
 }
 
 export function handleKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.isComposing) return;
   // Asked of the page: a dialog's `close` event may come after the next key.
-  if (isField(event.target) || document.querySelector('dialog[open]')) return;
+  if (overlays.awaited || document.querySelector('dialog[open]')) return;
+  if (event.altKey) {
+    const held = altKeyOf(event);
+    const chord = held === null ? undefined : keys.all.findLast((b) => keyOf(b) === held);
+    if (!chord) return;
+    event.preventDefault();
+    chord.run(event);
+    return;
+  }
+  if (isField(event.target)) return;
   // Closing what lies on top is the browser's.
   if (event.key === 'Escape' && document.querySelector('[popover=auto]:popover-open')) return;
   if (event.key.length === 1 && !settings.letters && event.key !== '?') return;

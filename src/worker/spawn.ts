@@ -1,8 +1,9 @@
 import type { PlayableId } from '../sim/registry.ts';
+import arenaUrl from './arena.worker.ts?worker&url';
 import parlayUrl from './parlay.worker.ts?worker&url';
 import payopsUrl from './payops.worker.ts?worker&url';
 
-const URLS: Readonly<Record<PlayableId, string>> = { payops: payopsUrl, parlay: parlayUrl };
+const URLS: Readonly<Record<PlayableId, string>> = { payops: payopsUrl, parlay: parlayUrl, arena: arenaUrl };
 
 /** The page's CSP demands Trusted Types; this policy lets through the addresses a worker may be started from. */
 const policy = window.trustedTypes?.createPolicy('countersign', {
@@ -22,7 +23,13 @@ const early = new Map<PlayableId, Worker>();
 
 /** Starts a worker that the first `spawnWorker` takes: it loads beside the screen that will ask it. */
 export function startEarly(sim: PlayableId): void {
-  if (!early.has(sim)) early.set(sim, start(sim));
+  if (early.has(sim)) return;
+  const worker = start(sim);
+  early.set(sim, worker);
+  // One that fails before anybody listens would never be heard of: the next is started by who listens.
+  worker.addEventListener('error', () => {
+    if (early.get(sim) === worker) early.delete(sim);
+  });
 }
 
 export function spawnWorker(sim: PlayableId): Worker {

@@ -8,11 +8,14 @@ import { payops } from '../../src/sim/payops/payops.ts';
 import { REFERENCE } from '../../src/sim/payops/rules.ts';
 import { view } from '../../src/sim/payops/view.ts';
 import { episodeOf, playRandom } from '../conformance/payops-play.ts';
+import { playAgain, PREPARED, PREPARED_STEPS } from './parlay.ts';
 
 const SEEDS = 1000;
 const ROUNDS = 15;
 const AIM = 1_000_000;
 const FLOOR = 500_000;
+const PARLAY_AIM = 500_000;
+const PARLAY_FLOOR = 250_000;
 
 /** Prepared, so that the policy is not measured. */
 const states = Array.from({ length: SEEDS }, (_, seed) => playRandom(seed, seed));
@@ -87,6 +90,16 @@ const rows: Row[] = [
   perCall('one reset', (i) => (sink += reset(REFERENCE.id, i).dealt.length)),
 ];
 
+const negotiated = rate(PREPARED_STEPS, () => {
+  for (const episode of PREPARED) sink += playAgain(episode);
+});
+rows.push([
+  'Parlay standard-1: steps against an opponent, resets in',
+  '/s  median, best',
+  whole(negotiated.median),
+  whole(negotiated.best),
+]);
+
 const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
 console.log(`${os.cpus()[0]?.model ?? 'unknown processor'}, cores used 1, node ${process.version}`);
 console.log(`PayOps ${REFERENCE.id}: ${SEEDS} episodes, ${whole(steps)} steps, ${ROUNDS} rounds\n`);
@@ -99,3 +112,10 @@ const verdict =
 console.log(
   `\naim ${whole(AIM)}, floor ${whole(FLOOR)} steps/s: ${verdict} (${sink > 0 ? 'ok' : 'nothing computed'})`,
 );
+const parlayVerdict =
+  negotiated.median >= PARLAY_AIM
+    ? 'the aim is met'
+    : negotiated.median >= PARLAY_FLOOR
+      ? 'above the floor'
+      : 'BELOW THE FLOOR';
+console.log(`Parlay: aim ${whole(PARLAY_AIM)}, floor ${whole(PARLAY_FLOOR)} steps/s: ${parlayVerdict}`);

@@ -1,15 +1,15 @@
 import type { Episode } from '../../src/sim/kernel/types.ts';
 import { stream } from '../../src/sim/kernel/random.ts';
-import { toAction, type Action } from '../../src/sim/parlay/actions.ts';
-import { reset, step, stepCount, type Outcome, type State } from '../../src/sim/parlay/environment.ts';
+import { toAction, type Action, type TurnAction } from '../../src/sim/parlay/actions.ts';
+import { reset, step } from '../../src/sim/parlay/reference.ts';
+import { stepCount, type ReferenceOutcome, type State } from '../../src/sim/parlay/state.ts';
 import type { Config } from '../../src/sim/parlay/parlay.ts';
 import { PERSONA_IDS } from '../../src/sim/parlay/personas.ts';
 import { REFERENCE } from '../../src/sim/parlay/rules.ts';
 import { sample } from '../../src/sim/parlay/sample.ts';
-import { SCENARIO_IDS } from '../../src/sim/parlay/scenarios.ts';
 
 /** Every scenario with every persona. */
-export const SETTINGS: readonly Config[] = SCENARIO_IDS.flatMap((scenario) =>
+export const SETTINGS: readonly Config[] = REFERENCE.scenarios.flatMap((scenario) =>
   PERSONA_IDS.map((persona) => ({ scenario, persona })),
 );
 export const settingOf = (n: number): Config =>
@@ -20,10 +20,10 @@ export function playRandom(
   seed: number,
   salt: number,
   count = Number.POSITIVE_INFINITY,
-  each?: (state: State, outcome: Outcome, action: Action) => void,
+  each?: (state: State, outcome: ReferenceOutcome, action: TurnAction) => void,
 ): State {
   const draw = stream(salt, 'tests/play');
-  const state = reset(REFERENCE.id, seed, settingOf(salt));
+  const state = reset(seed, settingOf(salt));
   while (!state.done && stepCount(state) < count) {
     const action = sample(state, draw);
     const outcome = step(state, action);
@@ -43,10 +43,10 @@ export const episodeOf = (state: State): Episode<Action, Config> => ({
 });
 
 /** Plays a policy over seeds 0 … `seeds` − 1 of every scenario, to the end. */
-export function playAll(seeds: number, policy: (state: State) => Action): State[] {
-  return SCENARIO_IDS.flatMap((scenario) =>
+export function playAll(seeds: number, policy: (state: State) => TurnAction): State[] {
+  return REFERENCE.scenarios.flatMap((scenario) =>
     Array.from({ length: seeds }, (_, seed) => {
-      const state = reset(REFERENCE.id, seed, { scenario, persona: 'shark' });
+      const state = reset(seed, { scenario, persona: 'shark' });
       while (!state.done) step(state, policy(state));
       return state;
     }),

@@ -4,20 +4,15 @@ import { RuleError } from '../../src/sim/kernel/errors.ts';
 import { z } from '../../src/sim/kernel/schema.ts';
 import { toAction } from '../../src/sim/parlay/actions.ts';
 import { accuracy, brier, startBelief, type Belief } from '../../src/sim/parlay/beliefs.ts';
-import {
-  affordable,
-  newest,
-  resetExact,
-  step,
-  stepCount,
-  type State,
-} from '../../src/sim/parlay/environment.ts';
+import { resetExact, step } from '../../src/sim/parlay/reference.ts';
+import { newest, stepCount, type State } from '../../src/sim/parlay/state.ts';
 import { gradeRecord, terminalReward, type Grade } from '../../src/sim/parlay/grader.ts';
 import { hiddenFrom, type Hidden } from '../../src/sim/parlay/hidden.ts';
 import { MOVES } from '../../src/sim/parlay/moves.ts';
 import { observe, type Observation } from '../../src/sim/parlay/observation.ts';
 import { PERSONA_IDS } from '../../src/sim/parlay/personas.ts';
-import { BAYES_TRACKER, REFERENCE, RULE_TRACKER, type Rules } from '../../src/sim/parlay/rules.ts';
+import { REFERENCE, type Rules } from '../../src/sim/parlay/rules.ts';
+import { BAYES_TRACKER, RULE_TRACKER } from '../../src/sim/parlay/rules-tracker.ts';
 import { isScenario, SCENARIO_IDS, scenarioOf } from '../../src/sim/parlay/scenarios.ts';
 import { similarity } from '../../src/sim/parlay/similarity.ts';
 import {
@@ -240,9 +235,8 @@ function stepRow(n: number, state: State, last: ReturnType<typeof step>): Record
   };
 }
 
-const refusalCode = (error: unknown, state: State, played: ReturnType<typeof toAction>): string => {
+const refusalCode = (error: unknown): string => {
   if (!(error instanceof RuleError)) throw error;
-  if (error.code === 'invalid_action' && !affordable(state, played.move)) return 'insufficient_credibility';
   return error.code;
 };
 
@@ -277,7 +271,6 @@ describe('env_trace', () => {
   it.each(traces)('$id', ({ in: given, out }) => {
     const { original_width: width, max_turns } = given;
     const state = resetExact(
-      REFERENCE.id,
       { scenario: given.scenario_id, persona: given.persona },
       toHidden(given.hidden),
       { max_turns, ...(width !== null && { original_width: width }) },
@@ -300,7 +293,7 @@ describe('env_trace', () => {
       try {
         row = stepRow(i + 1, state, step(state, played));
       } catch (error) {
-        const code = refusalCode(error, state, played);
+        const code = refusalCode(error);
         expect(JSON.stringify(state)).toBe(before);
         row = { n: i + 1, error: code, step_count: stepCount(state), credibility: state.credibility };
       }

@@ -10,7 +10,7 @@ import {
   type StoredAction,
 } from './desk.ts';
 import { expect, test } from './fixtures.ts';
-import { debriefOf, expertOf } from './rules.ts';
+import { debriefOf, expertOf, glanceOf } from './rules.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
@@ -34,17 +34,13 @@ async function made(
     'confidence' in action && (at += 1) % wrong === 0 ? { ...action, action_type: 'approve' } : action,
   );
   const episode = episodeOf(seed, actions, chosen);
-  const { grade, sentence } = await debriefOf(episode);
+  const { grade } = await debriefOf(episode);
+  const glance = await glanceOf(episode);
   const id = `made-${seed}-${wrong}`;
   await putRecord(page, 'episodes', {
     id,
     episode,
-    glance: {
-      tape: '',
-      total: sentence.total,
-      place: `${sentence.right} of ${sentence.total} right`,
-      score: claimed ?? grade.normalised_score,
-    },
+    glance: { ...glance, score: claimed ?? glance.score },
     finished: Date.now(),
   });
   return { id, seed, score: grade.normalised_score, points: grade.total_reward };

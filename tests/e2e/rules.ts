@@ -1,9 +1,11 @@
 import { tsImport } from 'tsx/esm/api';
+import type { Glance } from '../../src/episodes/record.ts';
 import type * as Link from '../../src/episodes/link.ts';
 import type * as Expected from '../../src/sim/expected.ts';
 import type { Check } from '../../src/sim/fingerprints.ts';
 import type * as Games from '../../src/pages/games.ts';
 import type * as Kernel from '../../src/sim/kernel/episode.ts';
+import type * as GlanceOf from '../../src/pages/payops/glance.ts';
 import type * as Sentence from '../../src/pages/payops-debrief/sentence.ts';
 import type * as Payops from '../../src/sim/payops/payops.ts';
 import { episodeOf, thirtyHolds, LOOK_NAMES, type Chosen, type StoredAction } from './desk.ts';
@@ -13,7 +15,13 @@ import type { Debrief } from '../../src/sim/payops/debrief.ts';
  * The app's own code in Node. Playwright's loader does not read JSON or packages without an extension, tsx does.
  */
 
-type Code = typeof Link & typeof Games & typeof Expected & typeof Kernel & typeof Payops & typeof Sentence;
+type Code = typeof Link &
+  typeof Games &
+  typeof GlanceOf &
+  typeof Expected &
+  typeof Kernel &
+  typeof Payops &
+  typeof Sentence;
 
 let loading: Promise<Code> | null = null;
 
@@ -25,6 +33,7 @@ async function load(): Promise<Code> {
       'sim/kernel/episode',
       'sim/payops/payops',
       'pages/games',
+      'pages/payops/glance',
       'pages/payops-debrief/sentence',
     ].map((name) => tsImport(`../../src/${name}.ts`, import.meta.url) as Promise<object>),
   );
@@ -43,6 +52,12 @@ export async function payloadOf(
   return encodeLink({ ...episodeOf(seed, [], chosen), actions } as unknown as Parameters<
     typeof encodeLink
   >[0]);
+}
+
+/** What a list says of a finished episode. */
+export async function glanceOf(episode: object): Promise<Glance> {
+  const { glanceOf: glance, parseEpisode, payops, play } = await code();
+  return glance(payops.view(play(payops, parseEpisode(payops, episode)), 'player'));
 }
 
 /** The debrief of a finished episode, worked out here. */

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 
 const SEED = 31_337;
 const NOTICE = 'The simulation had stopped and was started again. Nothing was lost.';
-const SCRIPT = /\/assets\/sim\.worker-[^/]+\.js$/;
+const SCRIPT = /\/assets\/payops\.worker-[^/]+\.js$/;
 
 /** The first case decided, the second one looked at: where the worker will die. */
 async function halfWay(desk: Desk) {
@@ -117,7 +117,7 @@ test.describe('a worker that dies costs nothing but a moment', () => {
 
 test.describe('a worker that cannot be started is said and can be tried again', () => {
   test.beforeEach(({ problems }) =>
-    problems.allow(/^(console error|status 404|request failed): .*sim\.worker/),
+    problems.allow(/^(console error|status 404|request failed): .*payops\.worker/),
   );
 
   test('its script is missing from the beginning', async ({ page }) => {

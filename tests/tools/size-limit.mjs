@@ -6,5 +6,5 @@ const here = (files) => files.map((file) => relative(import.meta.dirname, file).
 
 export default [
   { name: 'first screen', path: here(firstScreen()), limit: '45 kB', gzip: true },
-  { name: 'whole app', path: here(wholeApp()), limit: '400 kB', gzip: true },
+  { name: 'whole app', path: here(wholeApp()), limit: '600 kB', gzip: true },
 ];

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { base64urlnopad } from '@scure/base';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
@@ -17,6 +16,7 @@ import { payops, type Config } from '../../src/sim/payops/payops.ts';
 import { DIFFICULTIES } from '../../src/sim/payops/situation.ts';
 import { episodeOf, playRandom } from '../conformance/payops-play.ts';
 import golden from '../golden/links.json' with { type: 'json' };
+import { bits, content, double, faultOf, linkOf } from './link-writer.ts';
 
 vi.mock(import('@scure/base'), async (original) => {
   const real = await original();
@@ -61,44 +61,6 @@ const episode = fc
   .tuple(seed, fc.array(action, { maxLength: 220 }), ruled)
   .map(([s, list, [rules, given]]) => record(s, list, rules, given));
 
-/** The fault a text is refused with; `accepted` when it is not. Anything but a LinkError is a failure. */
-function faultOf(text: string): LinkFault | 'accepted' {
-  try {
-    decodeLink(text);
-  } catch (error) {
-    if (!(error instanceof LinkError)) throw error;
-    expect(error.message).toBe(LINK_FAULTS[error.fault]);
-    return error.fault;
-  }
-  return 'accepted';
-}
-
-/* A second writer of the format, from its description: bits as text. */
-const bits = (value: number, width: number): string => value.toString(2).padStart(width, '0');
-const double = (value: number): string => {
-  const buffer = Buffer.alloc(8);
-  buffer.writeDoubleBE(value);
-  return bytesAsBits(buffer);
-};
-const bytesAsBits = (bytes: Uint8Array): string => [...bytes].map((byte) => bits(byte, 8)).join('');
-const toBytes = (text: string): Buffer =>
-  Buffer.from((text.match(/.{1,8}/g) ?? []).map((byte) => parseInt(byte.padEnd(8, '0'), 2)));
-
-/** A link around any content, whose length and check value are right. */
-function linkOf(content: string): string {
-  const body = toBytes(content);
-  const head = toBytes(bits(2 + body.length + 4, 16));
-  const check = createHash('sha256')
-    .update(Buffer.concat([head, body]))
-    .digest()
-    .subarray(0, 4);
-  return `c1${Buffer.concat([head, body, check]).toString('base64url')}`;
-}
-const content = (
-  count: number,
-  actions: string,
-  { sim = 0, rules = 0, seed = 5, settings = '' } = {},
-): string => bits(sim, 4) + bits(rules, 12) + bits(seed, 31) + bits(count, 11) + settings + actions;
 /** The second ruleset with its settings: exam, subset, canonical. */
 const standard = (exam: number, subset: number, canonical: number) => ({
   rules: 1,
@@ -215,7 +177,6 @@ describe('A link', () => {
   });
 
   it('is refused for what the format does not know', () => {
-    expect(() => encodeLink({ ...three, sim: 'arena' })).toThrow(RangeError);
     expect(() => encodeLink({ ...three, rules: 'reference-2' })).toThrow(RangeError);
   });
 });
@@ -341,7 +302,7 @@ describe('A link with a sound check value', () => {
     ['under rules to come', linkOf(content(3, THREE, { rules: 2 })), 'newer'],
     ['under the last rules there can be', linkOf(content(3, THREE, { rules: 4095 })), 'newer'],
     ['of a simulation to come', linkOf(content(3, THREE, { sim: 15 })), 'newer'],
-    ['of a simulation without links yet', linkOf(content(3, THREE, { sim: 1 })), 'newer'],
+    ['of the next simulation', linkOf(content(3, THREE, { sim: 3 })), 'newer'],
     ['with a byte after the last action', linkOf(`${content(3, THREE)}00000000`), 'altered'],
     ['with one bit set after the last action', linkOf(`${content(3, THREE)}001`), 'altered'],
     ['with fewer actions than it says', linkOf(content(9, THREE)), 'altered'],

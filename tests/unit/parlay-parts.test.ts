@@ -12,7 +12,7 @@ import {
   zone,
 } from '../../src/sim/parlay/theory.ts';
 import { drift, learn, startTracker } from '../../src/sim/parlay/tracker.ts';
-import { BAYES_TRACKER, RULE_TRACKER } from '../../src/sim/parlay/rules.ts';
+import { BAYES_TRACKER, RULE_TRACKER } from '../../src/sim/parlay/rules-tracker.ts';
 import { snapshot, startMind } from '../../src/sim/parlay/tracker-bayes.ts';
 import { challenges } from '../../src/sim/parlay/words.ts';
 

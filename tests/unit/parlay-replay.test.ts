@@ -4,10 +4,10 @@ import { digest } from '../../src/sim/kernel/digest.ts';
 import { parseEpisode, play } from '../../src/sim/kernel/episode.ts';
 import { RuleError } from '../../src/sim/kernel/errors.ts';
 import { toAction } from '../../src/sim/parlay/actions.ts';
-import { affordable, reset, step, stepCount, type State } from '../../src/sim/parlay/environment.ts';
+import { reset, step } from '../../src/sim/parlay/reference.ts';
+import { affordable, stepCount, type State } from '../../src/sim/parlay/state.ts';
 import { observe } from '../../src/sim/parlay/observation.ts';
 import { parlay } from '../../src/sim/parlay/parlay.ts';
-import { REFERENCE } from '../../src/sim/parlay/rules.ts';
 import { view } from '../../src/sim/parlay/view.ts';
 import { episodeOf, playRandom, settingOf } from '../conformance/parlay-play.ts';
 import { deepFreeze } from '../conformance/payops-play.ts';
@@ -21,7 +21,7 @@ const runs = (numRuns: number) => ({ seed: 20263, numRuns });
 describe('an episode', () => {
   it('replayed from its JSON is the play itself, at every step', () => {
     const property = fc.property(seed, salt, fc.integer({ min: 0, max: 20 }), (s, k, count) => {
-      const start = reset(REFERENCE.id, s, settingOf(k));
+      const start = reset(s, settingOf(k));
       const digests = [digest(start)];
       const tables = [JSON.stringify(view(start))];
       const seen = [JSON.stringify(observe(start, null))];
@@ -44,7 +44,7 @@ describe('an episode', () => {
 
   it('goes on from a state that travels through JSON after every step', () => {
     const property = fc.property(seed, salt, (s, k) => {
-      let carried = travelled(reset(REFERENCE.id, s, settingOf(k)));
+      let carried = travelled(reset(s, settingOf(k)));
       const end = playRandom(s, k, undefined, (now, outcome, action) => {
         expect(step(carried, travelled(action))).toStrictEqual(outcome);
         carried = travelled(carried);
@@ -62,7 +62,7 @@ describe('an episode', () => {
     const odd = fc.constantFrom(-0, 0, 1e-30, -1e-30, 1e30, -1e30, 1, 0.005);
     const offers = fc.array(fc.oneof(price, odd), { maxLength: 20 });
     const property = fc.property(seed, salt, offers, (s, k, prices) => {
-      const state = reset(REFERENCE.id, s, settingOf(k));
+      const state = reset(s, settingOf(k));
       for (const offer of prices) {
         const action = toAction('after 1.0', offer);
         if (state.done || !parlay.action.safeParse(action).success) continue;
@@ -79,7 +79,7 @@ describe('an episode', () => {
     const end = playRandom(3, 14, undefined, (now) => digests.add(digest(now)));
     expect(digests.size).toBe(stepCount(end));
     const limits = new Set(
-      Array.from({ length: 200 }, (_, s) => reset(REFERENCE.id, s, settingOf(0)).hidden.budget_ceiling),
+      Array.from({ length: 200 }, (_, s) => reset(s, settingOf(0)).hidden.budget_ceiling),
     );
     expect(limits.size).toBeGreaterThan(195);
   });
@@ -127,7 +127,7 @@ describe('a step', () => {
         keep(view(state));
         keep(parlay.grade(state));
       };
-      keepAll(reset(REFERENCE.id, s, settingOf(k)));
+      keepAll(reset(s, settingOf(k)));
       playRandom(s, k, undefined, (now, outcome) => {
         keep(outcome);
         keep(observe(now, outcome));
@@ -141,7 +141,7 @@ describe('a step', () => {
   it('that is refused leaves the digest as it was, and so does looking', () => {
     let refused = 0;
     const property = fc.property(seed, salt, (s, k) => {
-      const state = reset(REFERENCE.id, s, settingOf(k));
+      const state = reset(s, settingOf(k));
       const tryIt = (now: State) => {
         const before = digest(now);
         observe(now, null);

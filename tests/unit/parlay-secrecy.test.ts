@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toAction } from '../../src/sim/parlay/actions.ts';
-import { reset, step, type State } from '../../src/sim/parlay/environment.ts';
+import { reset, step } from '../../src/sim/parlay/reference.ts';
+import type { State } from '../../src/sim/parlay/state.ts';
 import { observe, type Observation } from '../../src/sim/parlay/observation.ts';
-import { REFERENCE } from '../../src/sim/parlay/rules.ts';
 import { scenarioOf } from '../../src/sim/parlay/scenarios.ts';
-import { view, type Table } from '../../src/sim/parlay/view.ts';
+import type { Table } from '../../src/sim/parlay/table.ts';
+import { view } from '../../src/sim/parlay/view.ts';
 import { playRandom, settingOf } from '../conformance/parlay-play.ts';
 
 const seed = fc.integer({ min: 0, max: 2 ** 31 - 1 });
@@ -57,7 +58,7 @@ describe('states that differ only in what is hidden', () => {
       return rest;
     };
     const property = fc.property(seed, salt, fc.double({ min: 0.9, max: 1.1, noNaN: true }), (s, k, f) => {
-      const state = reset(REFERENCE.id, s, settingOf(k));
+      const state = reset(s, settingOf(k));
       const twin = twinOf(state, f);
       twin.hidden.last_stated_batna = null;
       for (let n = 0; n < 19; n++) {
@@ -84,14 +85,14 @@ describe('the digits of the hidden limit', () => {
         for (const text of texts) for (const digits of hidden) expect(text).not.toContain(digits);
         searched++;
       };
-      look(reset(REFERENCE.id, game, settingOf(game)), null);
+      look(reset(game, settingOf(game)), null);
       playRandom(game, game, undefined, look);
     }
     expect(searched).toBeGreaterThan(600);
   });
 
   it('are in the observation of the reference, as its vectors want (D1)', () => {
-    const state = reset(REFERENCE.id, 1, settingOf(1));
+    const state = reset(1, settingOf(1));
     const { zopa_lower, zopa_upper } = observe(state, null);
     expect([zopa_lower, zopa_upper]).toStrictEqual([
       state.hidden.walk_away_price,

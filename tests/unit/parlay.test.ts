@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RuleError } from '../../src/sim/kernel/errors.ts';
 import { toAction } from '../../src/sim/parlay/actions.ts';
-import { reset, resetExact, step, stepCount, type State } from '../../src/sim/parlay/environment.ts';
+import { reset, resetExact, step } from '../../src/sim/parlay/reference.ts';
+import { stepCount, type State } from '../../src/sim/parlay/state.ts';
 import { gradeState } from '../../src/sim/parlay/grader.ts';
 import { hiddenFrom, hiddenOf, type Hidden } from '../../src/sim/parlay/hidden.ts';
 import { MOVES, type Move } from '../../src/sim/parlay/moves.ts';
@@ -22,17 +23,18 @@ const HIDDEN: Hidden = {
 };
 const SAAS = { scenario: 'saas_enterprise', persona: 'shark' } as const;
 const table = (change: Partial<Hidden> = {}, max_turns = 20): State =>
-  resetExact(REFERENCE.id, SAAS, { ...HIDDEN, ...change }, { max_turns });
+  resetExact(SAAS, { ...HIDDEN, ...change }, { max_turns });
 const say = (state: State, words = '', offer: number | null = null, move: Move | null = null) =>
   step(state, toAction(words, offer, move));
 const repeat = (n: number, run: () => unknown) => Array.from({ length: n }, run);
 
 describe('the records', () => {
-  it('have three scenarios and three personas with the published numbers in 0 … 1', () => {
+  it('have four scenarios, one of them ours, and three personas with the published numbers in 0 … 1', () => {
     expect(SCENARIOS.map(({ id }) => id)).toStrictEqual([
       'saas_enterprise',
       'hiring_package',
       'acquisition_term_sheet',
+      'freight_contract',
     ]);
     expect(PERSONAS.map(({ id }) => id)).toStrictEqual(['shark', 'diplomat', 'veteran']);
     for (const persona of PERSONAS) {
@@ -256,7 +258,7 @@ describe('a zone of width 0', () => {
   });
 
   it('as the stored original width erodes by the width there is', () => {
-    const state = resetExact(REFERENCE.id, SAAS, HIDDEN, { original_width: 0 });
+    const state = resetExact(SAAS, HIDDEN, { original_width: 0 });
     repeat(16, () => say(state, '', null, 'anchor_high'));
     expect([state.ticks, state.hidden.budget_ceiling, state.width]).toStrictEqual([1, 159_200, 0]);
   });
@@ -283,8 +285,12 @@ describe('figures of section 20, policies over 300 games', () => {
 
   it('a blind price closes at once (D4)', () => {
     // The middles of the bands that are inside every zone.
-    const fixed = { saas_enterprise: 144_000, hiring_package: 211_625, acquisition_term_sheet: 13_112_500 };
-    const result = run(({ scenario }) => toAction('', fixed[scenario]));
+    const fixed: Record<string, number> = {
+      saas_enterprise: 144_000,
+      hiring_package: 211_625,
+      acquisition_term_sheet: 13_112_500,
+    };
+    const result = run(({ scenario }) => toAction('', fixed[scenario] ?? 0));
     expect(result).toMatchObject({ deals: 1, turns: 1 });
     expect(Math.abs(result.total - 70.89)).toBeLessThan(1);
   });
@@ -312,7 +318,7 @@ describe('figures of section 20, policies over 300 games', () => {
 
 describe('the observation', () => {
   it('has the reference’s 17 fields, a greeting first and the player’s own words after', () => {
-    const state = reset(REFERENCE.id, 5, SAAS);
+    const state = reset(5, SAAS);
     const first = observe(state, null);
     expect(Object.keys(first)).toHaveLength(17);
     expect(first.last_utterance).not.toBe('');
@@ -363,7 +369,7 @@ describe('the table', () => {
   });
 
   it('shows a seller his floor, and erosion when it ticks', () => {
-    const state = resetExact(REFERENCE.id, { scenario: 'hiring_package', persona: 'veteran' }, HIDDEN);
+    const state = resetExact({ scenario: 'hiring_package', persona: 'veteran' }, HIDDEN);
     repeat(16, () => say(state, '', null, 'anchor_high'));
     const shown = view(state);
     expect(shown.scenario.player).toBe('seller');

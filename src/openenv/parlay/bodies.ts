@@ -3,7 +3,8 @@ import { isOffer, toAction, type TurnAction } from '../../sim/parlay/actions.ts'
 import type { Setting } from '../../sim/parlay/config.ts';
 import { isMove, MOVES, type Move } from '../../sim/parlay/moves.ts';
 import { isPersona, PERSONA_IDS } from '../../sim/parlay/personas.ts';
-import { isScenario, SCENARIO_IDS } from '../../sim/parlay/scenarios.ts';
+import { REFERENCE } from '../../sim/parlay/rules.ts';
+import { isScenario } from '../../sim/parlay/scenarios.ts';
 import { quote } from '../faults.ts';
 import { Refusal } from './faults.ts';
 
@@ -23,10 +24,10 @@ const absent = (value: unknown): boolean => value === undefined;
 /** Scenario before persona, as the reference checks them; null names none of either. */
 export function readSetting(fields: Fields): Setting {
   const { scenario_id: scenario = DEFAULT.scenario, persona = DEFAULT.persona } = fields;
-  if (typeof scenario !== 'string' || !isScenario(scenario)) {
+  if (typeof scenario !== 'string' || !isScenario(scenario) || !REFERENCE.scenarios.includes(scenario)) {
     throw new Refusal(
       'unknown_scenario',
-      `scenario_id: ${quote(scenario)}; there are ${SCENARIO_IDS.join(', ')}`,
+      `scenario_id: ${quote(scenario)}; there are ${REFERENCE.scenarios.join(', ')}`,
     );
   }
   if (typeof persona !== 'string' || !isPersona(persona)) {

@@ -1,3 +1,5 @@
+import { RuleError, type FaultCode } from '../../sim/kernel/errors.ts';
+
 /** Every way a call may be refused, with an HTTP status for whoever puts the calls behind one. */
 export const STATUS = {
   invalid_json: 400,
@@ -14,6 +16,12 @@ export const STATUS = {
   episode_done: 409,
   invalid_action: 422,
   insufficient_credibility: 409,
+  /** The codes from here to `invalid_config` are those of the standard rules. */
+  no_standing_offer: 409,
+  no_open_statement: 409,
+  no_open_window: 409,
+  unknown_ruleset: 422,
+  invalid_config: 422,
   internal: 500,
 } as const;
 
@@ -30,6 +38,10 @@ export interface ProtocolFault {
 export type Answer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ProtocolFault };
 
+/** Codes of the simulation that are answered as they are. */
+const isPassed = (code: FaultCode): code is FaultCode & ProtocolCode =>
+  code !== 'internal' && Object.hasOwn(STATUS, code);
+
 /** Thrown inside this room only; a call turns it into a fault. Whoever throws has changed nothing. */
 export class Refusal extends Error {
   constructor(
@@ -45,6 +57,10 @@ export function answer<T>(run: () => T): Answer<T> {
   try {
     return { ok: true, value: run() };
   } catch (error) {
+    if (error instanceof RuleError && isPassed(error.code)) {
+      const { code, detail } = error;
+      return { ok: false, error: { code, status: STATUS[code], detail } };
+    }
     const code = error instanceof Refusal ? error.code : 'internal';
     const detail = error instanceof Refusal ? error.detail : String(error);
     return { ok: false, error: { code, status: STATUS[code], detail } };

@@ -1,7 +1,12 @@
+import type { Estimate } from '../../sim/parlay/actions.ts';
+import type { OwnTable } from '../../sim/parlay/config.ts';
+import type { Observation } from '../../sim/parlay/observation.ts';
+import type { StandardObservation } from '../../sim/parlay/observation-standard.ts';
 import { quote } from '../faults.ts';
 import { platform, type Sources } from '../sources.ts';
 import { isFields, readSeed, readSetting, type Fields } from './bodies.ts';
 import { answer, Refusal, type Answer } from './faults.ts';
+import { readConfig, readRuleset, type RulesetName } from './standard.ts';
 import { Games, type ResetAnswer, type StateAnswer, type StepAnswer } from './games.ts';
 
 interface ActionBody {
@@ -9,6 +14,25 @@ interface ActionBody {
   /** Money. */
   readonly offer_amount?: number | null;
   readonly tactical_move?: string | null;
+  /** From here on under the standard rules only. */
+  readonly stated_limit?: number;
+  readonly threat?: boolean;
+  readonly challenge?: boolean;
+  readonly belief?: Estimate;
+  readonly impact?: number;
+}
+/** Standard rules: ends the game. */
+type EndBody = { readonly accept_deal: true } | { readonly walk_away: true };
+
+interface ResetBody {
+  /** `reference` unless told. */
+  readonly ruleset?: RulesetName;
+  readonly scenario_id?: string;
+  readonly persona?: string;
+  readonly seed?: number;
+  /** Standard rules only, as in the simulation's settings. */
+  readonly table?: OwnTable;
+  readonly hints?: false;
 }
 interface Session {
   readonly session_id: string;
@@ -21,11 +45,11 @@ interface Call<Input extends readonly unknown[], Output> {
 
 /** Every call: what it takes and what it answers. Faults are those of `STATUS`. */
 export interface Calls {
-  reset: Call<
-    [body?: { readonly scenario_id?: string; readonly persona?: string; readonly seed?: number }],
-    ResetAnswer
+  reset: Call<[body?: ResetBody], ResetAnswer<Observation | StandardObservation>>;
+  step: Call<
+    [body: Session & (ActionBody | EndBody | { readonly action: ActionBody | EndBody })],
+    StepAnswer
   >;
-  step: Call<[body: Session & (ActionBody | { readonly action: ActionBody })], StepAnswer>;
   state: Call<[body: Session], StateAnswer>;
   dispose: Call<[body: Session], { readonly disposed: true }>;
 }
@@ -53,7 +77,10 @@ export const MOST_GAMES = 64;
 type Handlers = { readonly [N in CallName]: (fields: Fields) => CallOutput<N> };
 
 const handlersOf = (games: Games): Handlers => ({
-  reset: (fields) => games.start(readSetting(fields), readSeed(fields)),
+  reset: (fields) =>
+    readRuleset(fields).play === 'alone'
+      ? games.start(readSetting(fields), readSeed(fields))
+      : games.startStandard(readConfig(fields), readSeed(fields)),
   step: (fields) => games.step(fields),
   state: (fields) => games.state(fields),
   dispose: (fields) => games.dispose(fields),

@@ -21,8 +21,6 @@ export interface Tier {
   readonly max_proposals: number;
   readonly max_fraudster_actions_per_turn: number;
   readonly max_investigator_actions_per_turn: number;
-  /** Honest ads that join later; absent in the reference. */
-  readonly n_late?: number;
   readonly grader: 'task_1' | 'task_2' | 'task_3';
   /** Open to the fraudster. */
   readonly categories: readonly string[];

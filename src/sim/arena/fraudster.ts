@@ -80,14 +80,20 @@ function newAd(rules: Rules, state: State, copy: string, category: string, actio
   };
 }
 
-function propose(rules: Rules, state: State, action: FraudsterAction): Moved {
-  const { refused } = rules.fraudster;
-  if (state.proposals_used >= state.knobs.max_proposals) return refuse(refused, 'proposal_budget_exhausted');
-  const copy = cut(text(action.ad_copy));
-  if (copy === '') return refuse(refused, 'ad_copy_required');
+/** The first rule that stands against a proposal, in the order of section 9.1. */
+export function whyNotProposed(state: State, action: FraudsterAction): keyof typeof WHY | null {
+  if (state.proposals_used >= state.knobs.max_proposals) return 'proposal_budget_exhausted';
+  if (cut(text(action.ad_copy)) === '') return 'ad_copy_required';
   const category = text(action.category);
-  if (category === '') return refuse(refused, 'category_required');
-  if (!state.knobs.allowed_categories.includes(category)) return refuse(refused, 'category_not_allowed');
+  if (category === '') return 'category_required';
+  return state.knobs.allowed_categories.includes(category) ? null : 'category_not_allowed';
+}
+
+function propose(rules: Rules, state: State, action: FraudsterAction): Moved {
+  const why = whyNotProposed(state, action);
+  if (why !== null) return refuse(rules.fraudster.refused, why);
+  const copy = cut(text(action.ad_copy));
+  const category = text(action.category);
   const standard = rules.world === 'standard';
   const ad = standard
     ? makeProposal(rules, state, action, copy, category)
@@ -125,7 +131,8 @@ function edited(rules: Rules, ad: Ad, copy: string, page: string): Ad {
   return {
     ...next,
     risk_signals: rules.switches.signals_by_words ? raised : ad.risk_signals,
-    severity: severityOf(rules, schemeOf(ad.category), ad_copy, raised),
+    // New words may cost an ad, and never raise it: else a quiet ad would be let through and turned loud.
+    severity: Math.min(ad.severity, severityOf(rules, schemeOf(ad.category), ad_copy, raised)),
   };
 }
 

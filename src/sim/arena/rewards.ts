@@ -110,7 +110,7 @@ function investigatorTerms(rules: Rules, input: RewardInput): Rewards['investiga
 }
 
 type Counter = Exclude<keyof AuditorCounts, 'missed' | 'false_positives'>;
-const COUNTER: Readonly<Record<string, Counter>> = {
+export const COUNTER: Readonly<Record<string, Counter>> = {
   miscalibration: 'true_miscalibrations_flagged',
   track_b: 'true_unrealistic_flagged',
   inconsistency: 'true_inconsistencies_flagged',

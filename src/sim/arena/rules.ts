@@ -73,6 +73,8 @@ export interface Rules {
   };
   /** What an ad earns whose words do not carry out its scheme (defect D11). */
   readonly camouflage_severity: number;
+  /** Chance that a part of a proposal's dossier looks honest: of quiet words, and of loud ones. */
+  readonly cover: { readonly quiet: number; readonly loud: number };
   /** Flags a match takes, those withdrawn included (defect D08). */
   readonly most_flags: number;
   readonly track_a: {
@@ -155,6 +157,7 @@ const reference: Rules = {
     missed_flag: 0,
   },
   camouflage_severity: 0.9,
+  cover: { quiet: 0, loud: 0 },
   most_flags: Number.MAX_SAFE_INTEGER,
   track_a: {
     weights: {

@@ -11,6 +11,8 @@ import {
 import { pick } from './draws.ts';
 import { policyCode } from './facts.ts';
 import { seatToMove } from './referee.ts';
+import { rulesOf } from './rulesets.ts';
+import { sampleStandard } from './standard/sample.ts';
 import type { State } from './state.ts';
 import { writeAd } from './texts/copy.ts';
 
@@ -101,6 +103,7 @@ function auditor(state: State, draw: Stream): AuditorAction {
 
 /** A random move that the seat to move may make. The rules may decline it at a price; every play of them ends. */
 export function sample(state: State, draw: Stream): Action {
+  if (rulesOf(state.rules).world === 'standard') return sampleStandard(state, draw);
   const seat = seatToMove(state);
   if (seat === 'fraudster') return fraudster(state, draw);
   return seat === 'investigator' ? investigator(state, draw) : auditor(state, draw);

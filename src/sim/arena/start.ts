@@ -66,12 +66,12 @@ export function resetExact(
 export function reset(rules: string, seed: number, setup: Setup): State {
   const own = rulesOf(rules);
   checkSetup(own, setup);
-  const { task_id, max_rounds } = resolveKnobs(own, setup);
+  const knobs = resolveKnobs(own, setup);
   if (own.world === 'reference') {
-    const { ads, rings } = drawQueue(own, seed, task_id);
+    const { ads, rings } = drawQueue(own, seed, knobs.task_id);
     return resetExact(rules, seed, setup, ads, rings);
   }
-  const { ads, rings, arrivals } = deal(own, seed, task_id, max_rounds);
+  const { ads, rings, arrivals } = deal(own, seed, knobs);
   const state = resetExact(rules, seed, setup, ads, rings);
   state.arrivals = arrivals;
   return state;

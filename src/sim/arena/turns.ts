@@ -2,7 +2,7 @@ import { stream } from '../kernel/random.ts';
 import { shuffle } from './draws.ts';
 import { readAgain } from './market/standard/read.ts';
 import type { Rules } from './rules.ts';
-import { book, newWork, proposals, type EndReason, type Phase, type State } from './state.ts';
+import { book, newWork, type EndReason, type Phase, type State } from './state.ts';
 
 export function enter(state: State, phase: Phase): void {
   state.phase = phase;
@@ -47,14 +47,11 @@ function bring(rules: Rules, state: State): void {
   show(rules, state, from);
 }
 
-const undecidedProposals = (state: State): number =>
-  proposals(state).filter((ad) => !state.decisions.some(({ ad_id }) => ad_id === ad.ad_id)).length;
-
 export function enterInvestigation(rules: Rules, state: State): void {
   if (rules.world === 'standard') bring(rules, state);
   const { max_investigator_actions_per_turn: cap } = state.knobs;
-  // The last turn has a move for every ad that waits for one.
-  state.turn_cap = state.committed ? Math.max(cap, undecidedProposals(state)) : cap;
+  // An early commit takes nothing from the investigator: its last turn has every move it has left.
+  state.turn_cap = state.committed ? Math.max(cap, state.action_budget - state.steps) : cap;
   enter(state, 'investigator_turn');
 }
 

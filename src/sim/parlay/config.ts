@@ -59,7 +59,7 @@ export const centres = ({ seller, buyer }: OwnTable['anchor']): Record<Side, num
 });
 
 /** The widest spread that keeps each limit a quarter of the anchors’ distance short of its own side’s anchor. */
-export const widestSpread = ({ anchor: { seller, buyer } }: Pick<OwnTable, 'anchor'>): number =>
+const widestSpread = ({ anchor: { seller, buyer } }: Pick<OwnTable, 'anchor'>): number =>
   Math.min(MOST_SPREAD, (seller - buyer) / 2 / centres({ seller, buyer }).buyer);
 
 const refuse = (detail: string): never => {

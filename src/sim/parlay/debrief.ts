@@ -1,163 +1,158 @@
-import type { Estimate } from './actions.ts';
-import type { Reason } from './state.ts';
-import type { FinalGrade } from './grader.ts';
-import type { StandardTerms } from './reward-standard.ts';
-import type { Side } from './scenarios.ts';
+import { RuleError } from '../kernel/errors.ts';
+import type {
+  Debrief,
+  DebriefEvent,
+  DebriefStatement,
+  DebriefTurn,
+  RewardSums,
+  Split,
+} from './debrief-types.ts';
+import { bestStanding, coachOf } from './debrief-coach.ts';
+import { turningPoints } from './debrief-turns.ts';
+import type { Game } from './game.ts';
+import { gradeState } from './grader.ts';
+import { bySide } from './hidden.ts';
+import { limitOf, sceneOf } from './reset-standard.ts';
+import { accuracyOf, impactPoints, NOTHING, type StandardTerms } from './reward-standard.ts';
+import { STANDARD } from './rules.ts';
+import { surplusOf } from './standard.ts';
+import type { State } from './state.ts';
+import { nash } from './theory.ts';
 
-/** A turn with what was hidden on it; money unless told. Turn 0 is the deal. */
-export interface DebriefTurn {
-  readonly turn: number;
-  readonly limits: Readonly<Record<Side, number>>;
-  readonly nash_point: number;
-  /** Standing prices after the turn; null before the first. */
-  readonly player_price: number | null;
-  readonly opponent_price: number | null;
-  /** The price its plan asked for, its aim T, and what it took for the player's limit; null on turn 0. */
-  readonly aspiration: number | null;
-  readonly target: number | null;
-  readonly assumed_limit: number | null;
-  /** 0 … 1. */
-  readonly urgency: number;
-  readonly has_alternative: boolean;
-  readonly estimate: Estimate;
-  /** Of the estimate, 0 … 1. */
-  readonly accuracy: number;
-  /** Points, 0 … 100. */
-  readonly tension: number;
-  /** Points of the turn, terminal points included, and their parts as paid. */
-  readonly reward: number;
-  readonly terms: StandardTerms;
+const rules = STANDARD;
+
+function startTurn(state: State, game: Game): DebriefTurn {
+  const limits = bySide(state.drawn);
+  const { urgency, has_alternative } = game.dealt;
+  const estimate = game.estimates[0]!;
+  return {
+    turn: 0,
+    limits,
+    nash_point: nash(limits.buyer, limits.seller),
+    player_price: null,
+    opponent_price: game.replies[0]?.price ?? null,
+    aspiration: null,
+    target: null,
+    assumed_limit: null,
+    urgency,
+    has_alternative,
+    estimate,
+    accuracy: accuracyOf(estimate, { limit: game.opponent.drawn, urgency, has_alternative }),
+    tension: rules.tension.base,
+    reward: 0,
+    terms: NOTHING,
+  };
 }
 
-/** News, what it did and what the player made of it. */
-export interface DebriefEvent {
-  readonly event: string;
-  readonly tag: string;
-  readonly turn: number;
-  readonly urgency_delta: number;
-  /** v = λ·Δu; positive: softer. */
-  readonly impact: number;
-  readonly entered: number | null;
-  /** Move of the opponent's limit, positive: towards the player. Money. */
-  readonly limit_shift: number;
-  /** Points. */
-  readonly reward: number;
-}
-
-/** A limit the opponent claimed, beside the truth. */
-export interface DebriefStatement {
-  readonly turn: number;
-  readonly stated: number;
-  readonly limit: number;
-  /** Distance over the limit. */
-  readonly off: number;
-  /** More than 15 percent off: challenging it would have paid. */
-  readonly bluff: boolean;
-  readonly challenged: number | null;
-}
-
-/** Points by part; they add up to `total`. */
-export interface RewardSums {
-  readonly share: number;
-  readonly speed: number;
-  /** For having read some news. */
-  readonly event_bonus: number;
-  readonly impact: number;
-  readonly estimates: number;
-  readonly opponent_steps: number;
-  /** Steps larger than the opponent's. */
-  readonly own_steps: number;
-  readonly noise: number;
-  readonly challenges: number;
-  /** No deal, or one beyond the own limit. */
-  readonly loss: number;
-  readonly total: number;
-}
-
-/** Shares of the drawn zone; with a deal they add up to 1. `market` is negative where news widened it. */
-export interface Split {
-  readonly own: number;
-  readonly opponent: number;
-  readonly market: number;
-  readonly tension: number;
-}
-
-export type TurningKind =
-  | 'largest_concession'
-  | 'opponent_concession'
-  | 'bluff'
-  | 'challenge_right'
-  | 'challenge_wrong'
-  | 'news'
-  | 'erosion'
-  | 'ultimatum'
-  | 'ultimatum_lifted'
-  | 'best_standing'
-  | 'end';
-
-/** A turn that mattered. `price` and `amount` are money or shares by kind; `cost` is points, null where none is known. */
-export interface TurningPoint {
-  readonly turn: number;
-  readonly kind: TurningKind;
-  readonly price: number | null;
-  /** Money moved, claimed limit, ticks, or turns left. */
-  readonly amount: number | null;
-  readonly cost: number | null;
-}
-
-export type CoachEntry =
-  /** Share of all own concessions made in the first third of the game. */
-  | { readonly kind: 'early_concession'; readonly turn: number; readonly share: number }
-  /** Points, and ticks it led to. */
-  | {
-      readonly kind: 'tension_peak';
-      readonly turn: number;
-      readonly tension: number;
-      readonly ticks: number;
-    }
-  | {
-      readonly kind: 'missed_bluff';
-      readonly turn: number;
-      readonly stated: number;
-      readonly limit: number;
-      readonly cost: number;
-    }
-  /** Of the last estimate; `limit` as a share of the true one. */
-  | {
-      readonly kind: 'estimate_error';
-      readonly turn: number;
-      readonly limit: number;
-      readonly urgency: number;
-      readonly alternative_wrong: boolean;
-    }
-  /** `cost`: points lost against taking it then. */
-  | {
-      readonly kind: 'best_standing';
-      readonly turn: number;
-      readonly price: number;
-      readonly share: number;
-      readonly cost: number;
+function turnsOf(state: State, game: Game): DebriefTurn[] {
+  let player_price: number | null = null;
+  let opponent_price = game.replies[0]?.price ?? null;
+  const played = state.turns.map(({ offer, tension, reward }, i): DebriefTurn => {
+    const { limits, aspiration, target, assumed_limit, urgency, has_alternative, accuracy, terms } =
+      game.rounds[i]!;
+    const said = game.replies.find(({ turn }) => turn === i + 1);
+    player_price = offer ?? player_price;
+    opponent_price = said?.price ?? opponent_price;
+    return {
+      turn: i + 1,
+      limits,
+      nash_point: nash(limits.buyer, limits.seller),
+      player_price,
+      opponent_price,
+      aspiration,
+      target,
+      assumed_limit,
+      urgency,
+      has_alternative,
+      estimate: game.estimates[i + 1]!,
+      accuracy,
+      tension,
+      reward,
+      terms,
     };
-
-export interface Debrief {
-  readonly grade: FinalGrade;
-  readonly reason: Reason;
-  readonly price: number | null;
-  readonly player: Side;
-  readonly limits_drawn: Readonly<Record<Side, number>>;
-  readonly turns: readonly DebriefTurn[];
-  readonly events: readonly DebriefEvent[];
-  readonly statements: readonly DebriefStatement[];
-  readonly sums: RewardSums;
-  /** Null without a deal, but for what market and tension took. */
-  readonly split: Split;
-  /** The opponent's standing price with which the player could have done best by accepting. */
-  readonly best_standing: {
-    readonly turn: number;
-    readonly price: number;
-    readonly share: number;
-    readonly points: number;
-  } | null;
-  readonly turning_points: readonly TurningPoint[];
-  readonly coach: readonly CoachEntry[];
+  });
+  return [startTurn(state, game), ...played];
 }
+
+const eventsOf = (state: State, game: Game): DebriefEvent[] =>
+  game.shown.map(({ event, tag, turn, impact, shift, entered }) => {
+    const found = sceneOf(state).drift.find(({ id }) => id === event);
+    return {
+      event,
+      tag,
+      turn,
+      urgency_delta: found?.urgency_delta ?? 0,
+      impact,
+      entered,
+      limit_shift: game.opponent.side === 'seller' ? -shift : shift,
+      reward: entered === null ? 0 : impactPoints(entered - impact, rules),
+    };
+  });
+
+const statementsOf = ({ claims }: Game): DebriefStatement[] =>
+  claims.map(({ turn, stated, limit, challenged }) => {
+    const off = Math.abs(stated - limit) / limit;
+    return { turn, stated, limit, off, bluff: off > rules.bluff_beyond, challenged };
+  });
+
+function sumsOf(state: State, game: Game): RewardSums {
+  const sum = (name: keyof StandardTerms): number =>
+    game.rounds.reduce((all, { terms }) => all + terms[name], 0);
+  return {
+    share: sum('share'),
+    speed: sum('speed'),
+    event_bonus: sum('event_bonus'),
+    impact: sum('impact'),
+    estimates: sum('estimates'),
+    opponent_steps: sum('opponent_step'),
+    own_steps: sum('own_step'),
+    noise: sum('noise'),
+    challenges: sum('challenge'),
+    loss: sum('loss'),
+    total: state.cumulative_reward,
+  };
+}
+
+/** How the drawn zone was divided: both surpluses over the limits at the end, and what moved the limits. */
+function splitOf(state: State, game: Game): Split {
+  const { price, opponent, side, shown } = game;
+  const width = state.original_width;
+  const share = (money: number): number => money / width;
+  const towards = opponent.side === 'seller' ? 1 : -1;
+  const market = shown.reduce((all, { shift }) => all + towards * shift, 0);
+  const own = price === null ? 0 : surplusOf(game, limitOf(state.hidden, side), price);
+  const theirs = price === null ? 0 : towards * (price - limitOf(state.hidden, opponent.side));
+  return {
+    own: share(own),
+    opponent: share(theirs),
+    market: share(market),
+    tension: rules.erosion.rate * state.ticks * (state.ticks + 1),
+  };
+}
+
+/** Everything about a finished game of `standard`. Refused before the end: it tells what was hidden. */
+export function debrief(state: State): Debrief {
+  const { game, reason } = state;
+  if (game === null) throw new RuleError('unknown_rules', `${state.rules} has no debrief`);
+  if (reason === null) throw new RuleError('invalid_episode', 'not finished');
+  const turns = turnsOf(state, game);
+  const statements = statementsOf(game);
+  const best = bestStanding(state, game, turns);
+  return {
+    grade: gradeState(state),
+    reason,
+    price: game.price,
+    player: game.side,
+    limits_drawn: bySide(state.drawn),
+    turns,
+    events: eventsOf(state, game),
+    statements,
+    sums: sumsOf(state, game),
+    split: splitOf(state, game),
+    best_standing: best,
+    turning_points: turningPoints(state, game, turns, statements, best),
+    coach: coachOf(state, game, turns, statements, best),
+  };
+}
+
+export type { Debrief } from './debrief-types.ts';

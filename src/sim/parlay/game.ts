@@ -1,7 +1,6 @@
-import type { Estimate } from './actions.ts';
-import type { Hint } from './hint.ts';
-import type { Move } from './moves.ts';
-import type { Category, Fact } from './opponent/reply.ts';
+import type { Action, Estimate } from './actions.ts';
+import type { Mind } from './hint.ts';
+import type { Reply } from './opponent/reply.ts';
 import type { StandardTerms } from './reward-standard.ts';
 import type { DriftEvent, Scenario, Side } from './scenarios.ts';
 import type { Reason } from './state.ts';
@@ -16,13 +15,13 @@ export interface News {
 /** News that was shown. */
 export interface Shown {
   readonly event: string;
+  readonly tag: string;
   readonly turn: number;
   /** v = λ·Δu. */
   readonly impact: number;
   /** Move of the opponent's limit; money, signed. */
   readonly shift: number;
   entered: number | null;
-  paid: number;
 }
 
 /** A limit the opponent claimed. */
@@ -35,24 +34,11 @@ export interface Claim {
   admitted: boolean | null;
 }
 
-/** What the opponent answered; turn 0 is its opening line. */
-export interface Reply {
-  readonly turn: number;
-  readonly category: Category;
-  readonly text: string;
-  /** Its own price if it named one on this turn; money. */
-  readonly price: number | null;
-  readonly move: Move | null;
-  readonly stated: number | null;
-  readonly fact: Fact | null;
-}
-
 /** The opponent's memory. Prices are money. */
 export interface Opponent {
   readonly side: Side;
-  /** R₀ and what news added to it. */
+  /** R₀. */
   readonly drawn: number;
-  shift: number;
   /** ℓ; null before its first price. */
   price: number | null;
   /** L₀, after a first anchor. */
@@ -66,13 +52,17 @@ export interface Opponent {
   last_reveal: number | null;
   caught: boolean;
   fact_told: boolean;
+  /** Way its prices have come towards the player; money. */
+  moved: number;
+  /** Its latest step; money. */
+  step: number;
   /** Own prices named. */
   prices_named: number;
-  last_template: string | null;
 }
 
 /** What a turn leaves behind beyond `Turn`: for scores, screens and the debrief. */
 export interface Round {
+  readonly action: Action['type'];
   readonly stated: number | null;
   readonly threat: boolean;
   readonly challenge: boolean;
@@ -82,9 +72,10 @@ export interface Round {
   readonly limits: Readonly<Record<Side, number>>;
   readonly urgency: number;
   readonly has_alternative: boolean;
-  readonly aspiration: number;
-  readonly target: number;
-  readonly assumed_limit: number;
+  /** Null where the opponent did not answer; money. */
+  readonly aspiration: number | null;
+  readonly target: number | null;
+  readonly assumed_limit: number | null;
 }
 
 /** What a game against an opponent holds beyond `State`. Plain JSON. */
@@ -94,6 +85,8 @@ export interface Game {
   readonly side: Side;
   /** Given when the table is one's own. */
   readonly own: Scenario | null;
+  /** The opponent's facts at the start. */
+  readonly dealt: { readonly urgency: number; readonly has_alternative: boolean };
   readonly news: readonly News[];
   shown: Shown[];
   opponent: Opponent;
@@ -102,7 +95,10 @@ export interface Game {
   rounds: Round[];
   /** One per turn, the start first. */
   estimates: Estimate[];
-  hints: Hint[];
+  /** The tracker's, one per turn, the start first. */
+  minds: Mind[];
+  /** Points told so far. */
+  told: number;
   /** What was agreed; money. */
   price: number | null;
 }

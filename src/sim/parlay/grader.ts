@@ -1,6 +1,7 @@
 import { clamp } from '../kernel/round.ts';
 import { brier, meanAccuracy, type Belief } from './beliefs.ts';
 import { stepCount, type Reason, type State } from './state.ts';
+import { gradeStandard } from './grader-standard.ts';
 import type { Hidden, Limits } from './hidden.ts';
 import { rulesOf, type Rules } from './rules.ts';
 
@@ -79,11 +80,14 @@ export function gradeRecord(record: Played, rules: Rules): Grade {
 }
 
 /** The price agreed on; null without a deal. */
-export const dealPrice = (state: State): number | null =>
-  state.deal_reached ? (state.offers.at(-1) ?? null) : null;
+export function dealPrice(state: State): number | null {
+  if (state.game !== null) return state.game.price;
+  return state.deal_reached ? (state.offers.at(-1) ?? null) : null;
+}
 
-/** Grades an episode, a running one as if it ended now without a deal. */
+/** Grades an episode; under `reference` a running one as if it ended now without a deal. */
 export function gradeState(state: State): FinalGrade {
+  if (state.game !== null) return gradeStandard(state, state.game);
   const grade = gradeRecord(
     {
       hidden: state.hidden,

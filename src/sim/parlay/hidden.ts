@@ -2,7 +2,7 @@ import { clamp } from '../kernel/round.ts';
 import { stream } from '../kernel/random.ts';
 import { even2 } from './round.ts';
 import type { ReferenceRules } from './rules.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario, Side } from './scenarios.ts';
 
 /** The two limits; the zone of agreement lies between them. Money. */
 export interface Limits {
@@ -11,6 +11,12 @@ export interface Limits {
   /** The least the seller takes. */
   walk_away_price: number;
 }
+
+/** The limits by side; money. */
+export const bySide = ({ budget_ceiling, walk_away_price }: Limits): Record<Side, number> => ({
+  seller: walk_away_price,
+  buyer: budget_ceiling,
+});
 
 /** What no player is told before the end. */
 export interface Hidden extends Limits {

@@ -175,7 +175,7 @@ export const STANDARD: StandardRules = {
   most_price: 100,
 };
 
-export const RULES: Readonly<Record<string, Rules>> = { [REFERENCE.id]: REFERENCE };
+export const RULES: Readonly<Record<string, Rules>> = { [REFERENCE.id]: REFERENCE, [STANDARD.id]: STANDARD };
 
 export function rulesOf(id: string): Rules {
   const rules = RULES[id];

@@ -21,7 +21,7 @@ export interface Line {
   readonly text: string;
   readonly offer: number | null;
   readonly move: Move | null;
-  /** What kind of reply it is; null for the player and the news. */
+  /** What kind of reply it is; of the player only `accept` and `leave`; null for the news. */
   readonly category: string | null;
   /** The limit claimed with it; money. */
   readonly stated: number | null;
@@ -62,6 +62,7 @@ export interface Ultimatum {
 export interface EventWindow {
   readonly event: string;
   readonly tag: string;
+  readonly text: string;
   readonly shown: number;
   /** The last turn on which an estimate counts. */
   readonly last: number;

@@ -1,4 +1,7 @@
 import { RuleError } from '../kernel/errors.ts';
+import { OWN_TURNS } from './config.ts';
+import { courses } from './opponent/course.ts';
+import type { PersonaId } from './personas.ts';
 import { anchored, nash, pareto, rubinstein, shapley, zone, type Point } from './theory.ts';
 
 /** Questions of the theory pages and their answers. Limits and prices are money, shares and discounts 0 … 1. */
@@ -29,6 +32,11 @@ export interface TheoryCalls {
   shapley: {
     in: { readonly worth: Readonly<Record<string, number>> };
     out: { readonly shares: Readonly<Record<string, number>> };
+  };
+  /** How much of its range each character usually still hopes for, by turn: 1 at its anchor, 0 at its limit. */
+  courses: {
+    in: { readonly turns: number };
+    out: Readonly<Record<PersonaId, readonly number[]>>;
   };
 }
 
@@ -69,6 +77,12 @@ const ANSWERS: { readonly [N in TheoryName]: (given: TheoryCalls[N]['in']) => Th
   shapley({ worth }) {
     finite(worth);
     return { shares: shapley(Object.entries(worth).map(([names, value]) => [names.split(','), value])) };
+  },
+  courses({ turns }) {
+    if (!Number.isInteger(turns) || turns < OWN_TURNS.least || turns > OWN_TURNS.most) {
+      throw new RuleError('invalid_action', `turns: ${OWN_TURNS.least} to ${OWN_TURNS.most}`);
+    }
+    return courses(turns);
   },
 };
 

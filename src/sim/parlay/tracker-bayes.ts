@@ -20,10 +20,10 @@ export interface Mind {
   readonly alternative: number;
 }
 
-const square = (x: number): number => x * x;
+export const square = (x: number): number => x * x;
 
 /** What is left after seeing `seen` with the given noise variance. */
-function fuse({ mean, variance }: Gaussian, seen: number, noise: number, least: number): Gaussian {
+export function fuse({ mean, variance }: Gaussian, seen: number, noise: number, least: number): Gaussian {
   const own = 1 / Math.max(variance, least);
   const other = 1 / Math.max(noise, least);
   return { mean: (own * mean + other * seen) / (own + other), variance: 1 / (own + other) };

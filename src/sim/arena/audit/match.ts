@@ -3,6 +3,7 @@ import { policyCode } from '../facts.ts';
 import { approvingAll, type GradedRecord, type InvestigatorGrade } from '../grader.ts';
 import type { Submitted } from '../rewards.ts';
 import type { Rules } from '../rules.ts';
+import { citationsAt } from '../standard/citations.ts';
 import { textOf } from '../standard/findings.ts';
 import { adIndex, proposals, type Ad, type Move, type State } from '../state.ts';
 import { read } from '../market/standard/read.ts';
@@ -68,6 +69,10 @@ function citable(rules: Rules, state: State, ad_id: string): readonly string[] {
   return texts;
 }
 
+/** Citations are worked out once, when a match is played by all of the rules about them. */
+const settled = ({ world, switches }: Rules): boolean =>
+  world === 'standard' && switches.cite_pulled_only && switches.audits_accepted_only;
+
 /** The referee's record for track A. */
 export const auditedRecord = (rules: Rules, state: State): AuditedRecord => ({
   decisions: state.decisions,
@@ -75,25 +80,37 @@ export const auditedRecord = (rules: Rules, state: State): AuditedRecord => ({
   actions: rules.world === 'reference' ? state.investigator_log : verdictsOf(rules, state.moves),
   findings: (ad_id) =>
     rules.world === 'reference' ? findingsOf(state, ad_id) : citable(rules, state, ad_id),
+  ...(settled(rules) ? { citations: (ad_id: string) => citationsAt(state, adIndex(state, ad_id)) } : {}),
 });
 
-/** An ad in its final form as track B judges it. */
-export const surfaceOf = (ad: Ad): AuditedEntry => ({
-  action_type: 'propose_ad',
-  ad_id: ad.ad_id,
-  slot_index: ad.slot,
-  ad_copy: ad.ad_copy,
-  category: ad.category,
-  landing_page_blurb: ad.dossier?.landing.summary ?? null,
-  targeting_summary: ad.targeting_summary,
-});
+const surfaces = new WeakMap<Ad, AuditedEntry>();
 
-/** A move of the fraudster as the reference's log would hold it. */
+/** An ad in its final form as track B judges it. The same entry every time: track B knows what it was asked last. */
+export function surfaceOf(ad: Ad): AuditedEntry {
+  let entry = surfaces.get(ad);
+  if (!entry) {
+    entry = {
+      action_type: 'propose_ad',
+      ad_id: ad.ad_id,
+      slot_index: ad.slot,
+      ad_copy: ad.ad_copy,
+      category: ad.category,
+      landing_page_blurb: ad.dossier?.landing.summary ?? null,
+      targeting_summary: ad.targeting_summary,
+    };
+    surfaces.set(ad, entry);
+  }
+  return entry;
+}
+
+/** A move of the fraudster as the reference's log would hold it: an edit with the ad's surface, but no category. */
 function entryOf(state: State, { action, ad_id }: Move): AuditedEntry | null {
   if (action.role !== 'fraudster') return null;
-  const slot =
-    ad_id === null ? (action.slot_index ?? null) : (state.ads[adIndex(state, ad_id)]?.slot ?? null);
-  return { ...action, ad_id, slot_index: slot };
+  const ad = ad_id === null ? undefined : state.ads[adIndex(state, ad_id)];
+  const entry = { ...action, ad_id, slot_index: ad?.slot ?? action.slot_index ?? null };
+  if (!ad || action.action_type !== 'modify_pending_ad') return entry;
+  const { category: _, ...surface } = surfaceOf(ad);
+  return { ...surface, action_type: action.action_type };
 }
 
 function judged(rules: Rules, state: State): readonly AuditedEntry[] {

@@ -85,8 +85,16 @@ const repeated = (severity: number): Raised => ({
   severity: Math.min(1, severity),
 });
 
+const compared = remembered((joined) => compare(joined.split(BREAK)), 64);
+const BREAK = '\u0000';
+
 /** How alike the proposed copies are to each other, over the whole queue (rules, section 11, dimension 5). */
-export function novelty(proposed: readonly string[]): Novelty {
+export const novelty = (proposed: readonly string[]): Novelty =>
+  proposed.length < 2 || proposed.some((copy) => copy.includes(BREAK))
+    ? compare(proposed)
+    : compared(proposed.join(BREAK));
+
+function compare(proposed: readonly string[]): Novelty {
   const written = proposed.filter((copy) => copy !== '');
   if (proposed.length < 2 || written.length < 2) return { score: 1, flags: [] };
   const copies = distinct(written);

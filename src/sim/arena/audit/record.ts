@@ -1,5 +1,6 @@
 import type { Verdict } from '../actions.ts';
 import type { Truth } from '../facts.ts';
+import type { Citation } from '../standard/seats.ts';
 import type { Decision } from '../state.ts';
 
 /** An ad as an audit knows it; the reference's own record has only the first three (defect D06). */
@@ -29,6 +30,8 @@ export interface AuditedRecord {
   readonly actions: readonly AuditedAction[];
   /** The texts an ad's citations are looked up in; none when there are none. */
   readonly findings: (ad_id: string) => readonly string[];
+  /** What the reason for an ad cites, where it has been worked out; null where it has not. */
+  readonly citations?: (ad_id: string) => readonly Citation[] | null;
 }
 
 /** A flag an audit raises. */

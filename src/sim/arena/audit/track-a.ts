@@ -68,9 +68,12 @@ function uncited(
   const reason = (action.rationale ?? '').trim();
   if (codePoints(reason) < rules.track_a.min_rationale) return CITATION.short;
   const verdict = action.verdict ?? 'escalate';
-  const opened = record.findings(action.ad_id).map((text) => text.toLowerCase());
+  const opened = record.findings(action.ad_id);
   const code = ad?.policy_code ?? 'N/A';
-  const cited = citationsOf(reason, verdict, code, opened, rules.switches.negation_read);
+  const lower = (): string[] => opened.map((text) => text.toLowerCase());
+  const cited =
+    record.citations?.(action.ad_id) ??
+    citationsOf(reason, verdict, code, lower(), rules.switches.negation_read);
   const held = cited.filter((one) => one.held).length;
   if (held >= rules.track_a.citations[verdict]) return null;
   return opened.length === 0 && cited.length === 0 ? CITATION.nothing : CITATION.no_match;
@@ -111,12 +114,14 @@ function incoherentRationale(rules: Rules, { actions }: AuditedRecord): Raised[]
   });
 }
 
-const band = (severity: number): string => (severity < 0.33 ? 'low' : severity < 0.67 ? 'mid' : 'high');
+export const severityBand = (severity: number): string =>
+  severity < 0.33 ? 'low' : severity < 0.67 ? 'mid' : 'high';
 const same = (a: string | undefined, b: string | undefined): boolean => Boolean(a) && a === b;
 const INCONSISTENT = 0.7;
 
 function alike(a: AuditedAd, b: AuditedAd): boolean {
-  if (a.ground_truth !== b.ground_truth || band(a.severity) !== band(b.severity)) return false;
+  if (a.ground_truth !== b.ground_truth || severityBand(a.severity) !== severityBand(b.severity))
+    return false;
   return same(a.fraud_type, b.fraud_type) || same(a.category, b.category);
 }
 
@@ -134,7 +139,7 @@ const BIAS = { verdicts: 6, slice: 3, gap: 0.25 };
 const SLICES: readonly ((ad: AuditedAd) => string | undefined)[] = [
   (ad) => ad.country,
   (ad) => ad.vertical ?? ad.category,
-  (ad) => band(ad.severity),
+  (ad) => severityBand(ad.severity),
 ];
 
 /** A dimension whose best slice is judged that much better than its worst. */

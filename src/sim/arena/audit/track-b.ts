@@ -2,9 +2,9 @@ import { clamp } from '../../kernel/round.ts';
 import type { Dimension, Rules } from '../rules.ts';
 import { novelty } from './novelty.ts';
 import type { Raised } from './record.ts';
-import { grounding, intrinsic, realWorld, signal, type AuditedEntry } from './surface.ts';
+import { grounding, intrinsic, realWorld, signal, type AuditedEntry, type Dimensioned } from './surface.ts';
 
-const DIMENSIONS: readonly Dimension[] = ['intrinsic', 'grounding', 'real_world', 'signal', 'novelty'];
+export const DIMENSIONS: readonly Dimension[] = ['intrinsic', 'grounding', 'real_world', 'signal', 'novelty'];
 export const TRACK_B_TYPES: ReadonlySet<string> = new Set([
   'gibberish',
   'parameter_mismatch',
@@ -80,6 +80,14 @@ export function trackB(
   return answer;
 }
 
+/** The first four dimensions of an entry, in the order of DIMENSIONS. */
+export const checksOf = (rules: Rules, entry: AuditedEntry, country: string | null): Dimensioned[] => [
+  intrinsic(entry),
+  grounding(entry, country, !rules.switches.country_known),
+  realWorld(entry),
+  signal(entry),
+];
+
 function audit(rules: Rules, log: readonly AuditedEntry[], countries: Asked['countries']): TrackB {
   const { weights, veto } = rules.track_b;
   const audited = log.filter((entry) => entry.action_type !== 'skip');
@@ -89,12 +97,7 @@ function audit(rules: Rules, log: readonly AuditedEntry[], countries: Asked['cou
   const entries = audited.map((entry): ScoredEntry => {
     const target = entry.ad_id ?? null;
     const country = target === null ? null : (countries?.[target] ?? null);
-    const own = [
-      intrinsic(entry),
-      grounding(entry, country, !rules.switches.country_known),
-      realWorld(entry),
-      signal(entry),
-    ];
+    const own = checksOf(rules, entry, country);
     const dims = [...own.map((dimension) => dimension.score), whole.score];
     return {
       key: target ?? `slot_${entry.slot_index ?? 'None'}`,

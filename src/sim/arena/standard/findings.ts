@@ -110,6 +110,15 @@ export function textOf(evidence: Evidence): string {
   return text;
 }
 
+const small = new WeakMap<Evidence, string>();
+
+/** The same in lower case, as audits compare it. */
+export function lowerOf(evidence: Evidence): string {
+  let text = small.get(evidence);
+  if (text === undefined) small.set(evidence, (text = textOf(evidence).toLowerCase()));
+  return text;
+}
+
 /** The value of a ledger cell. */
 export function shortOf(e: Evidence): string {
   switch (e.target) {

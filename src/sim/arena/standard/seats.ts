@@ -1,7 +1,7 @@
 import type { Role, Target, Verdict } from '../actions.ts';
 import type { Difficulty, TierId, Truth } from '../facts.ts';
 import type { EndReason, Flag, Phase, RefusalCode, Ring } from '../state.ts';
-import type { Evidence, Finding, Signal, Vertical } from './evidence.ts';
+import type { Evidence, Signal, Vertical } from './evidence.ts';
 
 /** What everybody may know while a match runs. Counters are of moves. */
 export interface Table {
@@ -14,7 +14,7 @@ export interface Table {
   readonly round_number: number;
   readonly max_rounds: number;
   readonly rounds_remaining: number;
-  /** Of the seat to move; null in the audit, which has no turns. */
+  /** Told to the seat to move; null for all others, and in the audit, which has no turns. */
   readonly actions_left_this_turn: number | null;
   /** Ads the investigator has before it, and how many of them have its verdict. */
   readonly total_ads: number;
@@ -116,7 +116,7 @@ export interface AdFile {
   readonly risk_signals: readonly string[];
   readonly country: string;
   readonly account_age_days: number;
-  /** Round in which it joined the queue. */
+  /** Round in which it joined the queue; 0 for the ads it began with. */
   readonly arrived: number;
   readonly signed: Signed | null;
   /** Nobody decided it in time. */
@@ -171,7 +171,7 @@ export interface AuditFile {
   /** Null for an ad nobody decided. */
   readonly signed: Signed | null;
   /** What was really opened. */
-  readonly evidence: readonly (Finding & { readonly evidence: Evidence })[];
+  readonly evidence: readonly { readonly round_number: number; readonly evidence: Evidence }[];
   readonly citations: readonly Citation[];
 }
 

@@ -1,9 +1,11 @@
 import type { Action } from '../actions.ts';
-import type { EndReason, RefusalCode } from '../state.ts';
+import type { RefusalCode } from '../state.ts';
 import type { Debrief } from './debrief-types.ts';
 import type { Finding } from './evidence.ts';
 import type {
   AdFile,
+  AuditFile,
+  AuditRecord,
   AuditorObservation,
   Collision,
   FraudsterObservation,
@@ -11,10 +13,10 @@ import type {
   PublicObservation,
 } from './seats.ts';
 
-/** A move of the seat's own, in its place in the match's order. */
+/** A move of the seat's own. */
 export interface OwnMove {
-  /** From 1. */
-  readonly ts: number;
+  /** From 1, among its own: the match's order would tell how often others moved. */
+  readonly nth: number;
   readonly round_number: number;
   readonly action: Action;
   /** Null when it was accepted. */
@@ -39,7 +41,15 @@ export type InvestigatorView = Omit<InvestigatorObservation, 'ads'> & {
   readonly used_by_round: readonly number[];
   readonly moves: readonly OwnMove[];
 };
-export type AuditorView = AuditorObservation & { readonly moves: readonly OwnMove[] };
+export interface AuditorFile extends AuditFile {
+  /** Beside `evidence`. */
+  readonly findings: readonly Finding[];
+}
+export type AuditorView = Omit<AuditorObservation, 'record'> & {
+  /** Null until the audit begins. */
+  readonly record: (Omit<AuditRecord, 'ads'> & { readonly ads: readonly AuditorFile[] }) | null;
+  readonly moves: readonly OwnMove[];
+};
 export type PublicView = PublicObservation & { readonly debrief: Debrief | null };
 
 /** What a screen shows of a match played by the standard rules. */
@@ -64,5 +74,3 @@ export interface DraftReport {
   /** Realism, 0 … 1. */
   readonly plausibility: number;
 }
-
-export type { EndReason };

@@ -34,6 +34,8 @@ const PUSHY = 0.3;
 const QUIET = 0.5;
 
 export interface Surface {
+  /** What the ad speaks of. */
+  readonly brand: string;
   readonly account_name: string;
   readonly copy: string;
   readonly targeting: string;
@@ -49,17 +51,21 @@ const SENTENCE = /[.!?] +[a-z]/g;
 /** Slots open sentences, and are written small. */
 const sentences = (text: string): string => capital(text).replace(SENTENCE, (start) => start.toUpperCase());
 
-/** An ad of that kind under that vertical, and the name its account goes by: the brand it speaks of. */
-export function writeSurface(draw: Stream, typology: Typology, vertical: Vertical): Surface {
+function surfaceFrom(draw: Stream, list: Patterns, vertical: Vertical): Surface {
   const had = new Map<string, string>();
-  const copy = sentences(write(pick(draw, patterns(draw, typology, vertical)), draw, had));
+  const copy = sentences(write(pick(draw, list), draw, had));
   const brand = had.get('misbrand') ?? had.get('brand') ?? brandName(draw);
   return {
+    brand,
     account_name: `${brand} ${pick(draw, texts.slots['end'] ?? [])}`,
     copy,
     targeting: pick(draw, texts.targeting[vertical]),
   };
 }
+
+/** An ad of that kind under that vertical, and the name its account goes by: the brand it speaks of. */
+export const writeSurface = (draw: Stream, typology: Typology, vertical: Vertical): Surface =>
+  surfaceFrom(draw, patterns(draw, typology, vertical), vertical);
 
 /** A name for an account whose ad names none. */
 export const accountName = (draw: Stream): string =>
@@ -69,3 +75,8 @@ export const pageText = (draw: Stream, kind: 'plain' | 'thin' | 'pushy'): string
   pick(draw, texts.pages[kind]);
 
 export const firstAudience = (vertical: Vertical): string => texts.targeting[vertical][0] ?? 'Adults 18+';
+
+/** An ad of a scheme in the words that carry it out. */
+export function writeScheme(draw: Stream, typology: Typology, vertical: Vertical): Surface {
+  return surfaceFrom(draw, patternsOf(typology.category), vertical);
+}

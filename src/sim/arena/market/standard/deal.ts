@@ -1,13 +1,13 @@
 import { integer, stream, type Stream } from '../../../kernel/random.ts';
 import { pick, shuffle } from '../../draws.ts';
-import type { TierId } from '../../facts.ts';
 import type { Rules } from '../../rules.ts';
-import type { Ad, Arrival, Ring } from '../../state.ts';
+import type { Ad, Arrival, Knobs, Ring } from '../../state.ts';
 import { cuesIn } from '../../texts/cues.ts';
-import { accountName, writeSurface } from '../../texts/standard.ts';
+import { writeSurface } from '../../texts/standard.ts';
 import { drawDossier } from './dossier.ts';
 import { nextId } from './ids.ts';
 import { fraudSort, greySort, honestSort, type Sort } from './kinds.ts';
+import { ATYPICAL } from './tables.ts';
 import { drawRings, drawValue, noCommon, type Common } from './rings.ts';
 
 /** Values that honest ads share by chance: an agency's card, a bought theme, a common audience (defect D36). */
@@ -50,10 +50,10 @@ interface Draws {
 
 function makeAd(rules: Rules, draws: Draws, sort: Sort, ad_id: string, common: Common, taken: Taken): Ad {
   const { typology, vertical } = sort;
-  const surface = writeSurface(draws.surface, typology, vertical);
-  let { account_name } = surface;
-  while (taken.names.has(account_name)) account_name = accountName(draws.surface);
-  taken.names.add(account_name);
+  let surface = writeSurface(draws.surface, typology, vertical);
+  while (taken.names.has(surface.brand)) surface = writeSurface(draws.surface, typology, vertical);
+  taken.names.add(surface.brand);
+  const { account_name } = surface;
   const truth = typology.label;
   return {
     ad_id,
@@ -70,7 +70,7 @@ function makeAd(rules: Rules, draws: Draws, sort: Sort, ad_id: string, common: C
     dossier: drawDossier(
       rules,
       draws.dossier,
-      { ad_id, truth, account_name, page: null, plain_page: false },
+      { ad_id, truth, account_name, page: null, cover: ATYPICAL, plain_page: false },
       common,
     ),
   };
@@ -84,7 +84,8 @@ interface Dealt {
 }
 
 /** The queue of a match of the standard rules (specification, section 5, as corrected by D10 to D12, D23 and D36). */
-export function deal(rules: Rules, seed: number, task: TierId, rounds: number): Dealt {
+export function deal(rules: Rules, seed: number, knobs: Knobs): Dealt {
+  const { task_id: task, max_rounds, max_proposals } = knobs;
   const tier = rules.tiers[task];
   const draw = stream(seed, 'arena/standard/kinds');
   const sorts = shuffle(draw, [
@@ -111,9 +112,10 @@ export function deal(rules: Rules, seed: number, task: TierId, rounds: number): 
     return makeAd(rules, draws, sort, ad_id, common.get(ad_id) ?? chance ?? noCommon(), taken);
   };
   const ads = sorts.map((sort, i) => make(sort, ids[i]!));
-  const late = rules.switches.late_arrivals ? (tier.n_late ?? 0) : 0;
+  // As many as the fraudster may propose: an ad that joins is as likely honest as not.
+  const late = rules.switches.late_arrivals ? max_proposals : 0;
   const arrivals = Array.from({ length: late }, (): Arrival => {
-    const round_number = integer(draw, 1, rounds);
+    const round_number = integer(draw, 1, max_rounds);
     return { round_number, ad: make(honestSort(draw, task), id()) };
   });
   return { ads, rings, arrivals };

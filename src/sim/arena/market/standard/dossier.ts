@@ -4,12 +4,12 @@ import { daysBefore } from '../../dates.ts';
 import { pick, within } from '../../draws.ts';
 import { FACTS, type Kind, type Truth } from '../../facts.ts';
 import type { Rules } from '../../rules.ts';
-import type { Dossier, Landing, Profile } from '../../state.ts';
+import type { Campaign, Dossier, Landing, Profile, Reach } from '../../state.ts';
 import { pageText } from '../../texts/standard.ts';
 import { names, phrases } from '../../texts/words.ts';
 import { drawValue, type Common } from './rings.ts';
 import { choose, few, spread } from './spread.ts';
-import { FACTS_OF, type Facts } from './tables.ts';
+import { FACTS_OF, factsFor } from './tables.ts';
 
 /** Whose dossier is drawn. */
 export interface Subject {
@@ -18,6 +18,8 @@ export interface Subject {
   readonly account_name: string;
   /** The page's own words; null: drawn. */
   readonly page: string | null;
+  /** Chance that a part looks honest (see factsFor). */
+  readonly cover: number;
   /** Camouflage has an ordinary page (defect D11). */
   readonly plain_page: boolean;
 }
@@ -30,7 +32,8 @@ const APART: Readonly<Record<Kind, readonly [number, number]>> = { legit: [180, 
 
 const kindOf = (truth: Truth): Kind => (truth === 'legit' ? 'legit' : 'non_legit');
 
-function ageOf(rules: Rules, draw: Stream, facts: Facts, { truth }: Subject, common: Common): number {
+function ageOf(rules: Rules, draw: Stream, { truth, cover }: Subject, common: Common): number {
+  const facts = factsFor(draw, truth, cover);
   const drawn = rules.switches.overlapping_facts
     ? spread(draw, facts.account_age_days)
     : uniform(draw, ...APART[kindOf(truth)]);
@@ -38,8 +41,10 @@ function ageOf(rules: Rules, draw: Stream, facts: Facts, { truth }: Subject, com
   return common.base_day + integer(draw, 0, RING_WEEK);
 }
 
-function profileOf(rules: Rules, draw: Stream, facts: Facts, subject: Subject, common: Common): Profile {
-  const age = ageOf(rules, draw, facts, subject, common);
+function profileOf(rules: Rules, draw: Stream, subject: Subject, common: Common): Profile {
+  const age = ageOf(rules, draw, subject, common);
+  const facts = factsFor(draw, subject.truth, subject.cover);
+  const paid = factsFor(draw, subject.truth, subject.cover);
   const ads = within(draw, facts.ads_last_30_days);
   const overlap = rules.switches.overlapping_facts;
   const apart = FACTS.profile[kindOf(subject.truth)];
@@ -57,7 +62,7 @@ function profileOf(rules: Rules, draw: Stream, facts: Facts, subject: Subject, c
     approval_rate: round2(uniform(draw, ...facts.approval_rate)),
     country: choose(draw, facts.countries),
     verified_business: draw() < facts.verified,
-    payment_type: overlap ? choose(draw, facts.payment_types) : pick(draw, apart.payment_types),
+    payment_type: overlap ? choose(draw, paid.payment_types) : pick(draw, apart.payment_types),
     payment_id: common.payment_method ?? payment_id,
     burst: ads > BURST_ABOVE && draw() < facts.burst ? integer(draw, BURST_FROM, ads) : null,
   };
@@ -71,7 +76,8 @@ const CLAIMS_SHOWN = 2;
 const stem = (name: string): string =>
   (name.toLowerCase().match(/[a-z0-9]+/g) ?? ['page']).join('').slice(0, 18);
 
-function landingOf(rules: Rules, draw: Stream, facts: Facts, subject: Subject, common: Common): Landing {
+function landingOf(rules: Rules, draw: Stream, subject: Subject, common: Common): Landing {
+  const facts = factsFor(draw, subject.truth, subject.cover);
   const words = subject.plain_page ? FACTS_OF.legit : facts;
   const overlap = rules.switches.overlapping_facts;
   const apart = FACTS.landing[kindOf(subject.truth)];
@@ -93,29 +99,37 @@ function landingOf(rules: Rules, draw: Stream, facts: Facts, subject: Subject, c
   };
 }
 
-/** Everything five pulls would tell of an ad; the sixth, the classifier, reads it when asked. */
-export function drawDossier(rules: Rules, draw: Stream, subject: Subject, common: Common): Dossier {
-  const facts = FACTS_OF[subject.truth];
-  const profile = profileOf(rules, draw, facts, subject, common);
+function campaignOf(draw: Stream, { truth, cover }: Subject): Campaign {
+  const facts = factsFor(draw, truth, cover);
+  return {
+    objective: choose(draw, facts.objectives),
+    bid_strategy: choose(draw, facts.bids),
+    daily_budget_usd: round2(spread(draw, facts.daily_budget_usd)),
+    ad_sets: within(draw, facts.ad_sets),
+    placements: choose(draw, facts.placements),
+  };
+}
+
+function reachOf(draw: Stream, { truth, cover }: Subject, common: Common): Reach {
+  const facts = factsFor(draw, truth, cover);
   const segment = drawValue(draw, 'targeting_overlap');
   return {
-    profile,
-    campaign: {
-      objective: choose(draw, facts.objectives),
-      bid_strategy: choose(draw, facts.bids),
-      daily_budget_usd: round2(spread(draw, facts.daily_budget_usd)),
-      ad_sets: within(draw, facts.ad_sets),
-      placements: choose(draw, facts.placements),
-    },
-    landing: landingOf(rules, draw, facts, subject, common),
-    payment_accounts: within(draw, facts.payment_accounts),
-    reach: {
-      fingerprint: common.targeting_overlap ?? segment,
-      overlap_percent: within(draw, facts.overlap_percent),
-      // Counted when it is looked at.
-      same_category: 0,
-      geo_regions: within(draw, facts.geo_regions),
-    },
+    fingerprint: common.targeting_overlap ?? segment,
+    overlap_percent: within(draw, facts.overlap_percent),
+    // Counted when it is looked at.
+    same_category: 0,
+    geo_regions: within(draw, facts.geo_regions),
+  };
+}
+
+/** Everything five pulls would tell of an ad; the sixth, the classifier, reads it when asked. */
+export function drawDossier(rules: Rules, draw: Stream, subject: Subject, common: Common): Dossier {
+  return {
+    profile: profileOf(rules, draw, subject, common),
+    campaign: campaignOf(draw, subject),
+    landing: landingOf(rules, draw, subject, common),
+    payment_accounts: within(draw, factsFor(draw, subject.truth, subject.cover).payment_accounts),
+    reach: reachOf(draw, subject, common),
     reading: null,
   };
 }

@@ -56,6 +56,7 @@ export function makeProposal(
   };
   const severity = severityOf(rules, typology, copy, raised);
   const plain_page = rules.switches.severity_by_words && severity <= rules.camouflage_severity;
+  const quiet = plain_page || isNetwork(category);
   return {
     ad_id,
     ad_copy: copy,
@@ -71,7 +72,14 @@ export function makeProposal(
     dossier: drawDossier(
       rules,
       draw,
-      { ad_id, truth: 'fraud', account_name, page: text(action.landing_page_blurb) || null, plain_page },
+      {
+        ad_id,
+        truth: 'fraud',
+        account_name,
+        page: text(action.landing_page_blurb) || null,
+        cover: quiet ? rules.cover.quiet : rules.cover.loud,
+        plain_page,
+      },
       common,
     ),
   };

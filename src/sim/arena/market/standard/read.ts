@@ -6,6 +6,8 @@ import type { Ad, Dossier, Reading, State } from '../../state.ts';
 import { noiseOf, noiseOfId, readStandard } from '../classifier.ts';
 import { FACTS_OF } from './tables.ts';
 
+const firstWord = (text: string): string => text.split(' ', 1)[0] ?? text;
+
 /** Young accounts show when they were first charged. */
 const FRESH_DAYS = 30;
 
@@ -20,7 +22,8 @@ function classified(rules: Rules, state: State, ad: Ad): Reading {
     truth: ad.ground_truth,
     guards: [],
   };
-  return readStandard(question, noise, FACTS_OF[ad.ground_truth].unsafe);
+  const [quiet, raised] = FACTS_OF[ad.ground_truth].unsafe;
+  return readStandard(question, noise, ad.risk_signals.length > 0 ? raised : quiet);
 }
 
 /** Ads under the same vertical that the investigator has before it. */
@@ -52,7 +55,7 @@ function told(rules: Rules, state: State, index: number, dossier: Dossier, targe
       return {
         target,
         declared: ad.targeting_summary,
-        fingerprint: reach.fingerprint,
+        fingerprint: rules.switches.whole_fingerprint ? reach.fingerprint : firstWord(reach.fingerprint),
         overlap_percent: reach.overlap_percent,
         same_vertical: sameVertical(state, index),
         geo_regions: reach.geo_regions,

@@ -1,3 +1,4 @@
+import type { Stream } from '../../../kernel/random.ts';
 import type { Range, Truth } from '../../facts.ts';
 
 /** Values with their shares. */
@@ -35,8 +36,8 @@ export interface Facts {
   readonly objectives: Table<string>;
   readonly bids: Table<string>;
   readonly placements: Table<readonly string[]>;
-  /** The classifier calls it unsafe so often; a fraud with no marker less, an honest ad with one more. */
-  readonly unsafe: number;
+  /** The classifier calls it unsafe so often: when its words raise nothing, and when they do. */
+  readonly unsafe: readonly [quiet: number, raised: number];
 }
 
 const FEEDS = ['Facebook Feed', 'Instagram Feed'];
@@ -148,7 +149,7 @@ const honest: Facts = {
     [PLACES.everywhere, 12],
     [PLACES.network, 6],
   ],
-  unsafe: 0.1,
+  unsafe: [0.07, 0.18],
 };
 
 const dishonest: Facts = {
@@ -255,7 +256,7 @@ const dishonest: Facts = {
     [PLACES.everywhere, 30],
     [PLACES.network, 24],
   ],
-  unsafe: 0.68,
+  unsafe: [0.45, 0.74],
 };
 
 const grey: Facts = {
@@ -294,7 +295,20 @@ const grey: Facts = {
   ],
   daily_budget_usd: [40, 2400],
   ad_sets: [2, 26],
-  unsafe: 0.42,
+  unsafe: [0.35, 0.45],
 };
 
 export const FACTS_OF: Readonly<Record<Truth, Facts>> = { legit: honest, fraud: dishonest, escalate: grey };
+
+/** How often one part of a dossier looks like that of another kind: no part is proof. */
+export const ATYPICAL = 0.15;
+
+/**
+ * The facts of a part of a dossier: its own kind's, or now and then another's. A `cover` is the chance that a fraud's
+ * part looks honest, for ads whose words give nothing away.
+ */
+export function factsFor(draw: Stream, truth: Truth, cover = ATYPICAL): Facts {
+  if (draw() >= cover) return FACTS_OF[truth];
+  if (truth === 'escalate') return draw() < 0.5 ? honest : dishonest;
+  return truth === 'legit' ? dishonest : honest;
+}

@@ -1,0 +1,38 @@
+import type { Seats } from '../../episodes/seats.ts';
+import { ROLES, type Role } from '../../sim/arena/actions.ts';
+
+/** The bots among them, by seat. */
+export const botsOf = (all: Seats): Partial<Record<Role, string>> =>
+  Object.fromEntries(
+    ROLES.flatMap((role) => {
+      const one = all[role];
+      return one.kind === 'bot' ? [[role, one.bot] as const] : [];
+    }),
+  );
+
+/** The seats a tab plays. */
+export const seatsOf = (all: Seats, tab: string): Role[] =>
+  ROLES.filter((role) => {
+    const one = all[role];
+    return one.kind === 'person' && one.tab === tab;
+  });
+
+/** `all` with the seats `wanted` given to `tab`, as far as they wait for a person or are its own. */
+export function take(all: Seats, wanted: readonly Role[], tab: string, personName: string): Seats {
+  const taken = wanted.filter((role) => {
+    const one = all[role];
+    return one.kind === 'person' && (one.tab === null || one.tab === tab);
+  });
+  return {
+    ...all,
+    ...Object.fromEntries(
+      taken.map((role) => [role, { kind: 'person', name: personName || all[role].name, tab }]),
+    ),
+  };
+}
+
+/** `all` without `tab`: its seats wait for somebody. */
+export const vacate = (all: Seats, tab: string): Seats => ({
+  ...all,
+  ...Object.fromEntries(seatsOf(all, tab).map((role) => [role, { ...all[role], tab: null }])),
+});

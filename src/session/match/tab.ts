@@ -1,0 +1,58 @@
+const KEY = 'countersign/tab';
+const lockOf = (tab: string): string => `countersign/tab/${tab}`;
+
+const newName = (): string =>
+  [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('');
+
+/** Remembered over a reload; storage may be forbidden. */
+function remembered(): string | null {
+  try {
+    return sessionStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+function remember(tab: string): void {
+  try {
+    sessionStorage.setItem(KEY, tab);
+  } catch {
+    // Without it a reload is another tab, which may take the seat again.
+  }
+}
+
+function hold(tab: string): Promise<boolean> {
+  if (!('locks' in navigator)) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    void navigator.locks.request(lockOf(tab), { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      // As long as the page lives: that the lock is free says that the tab is gone.
+      return lock ? new Promise<never>(() => undefined) : undefined;
+    });
+  });
+}
+
+let own: Promise<string> | null = null;
+
+async function find(): Promise<string> {
+  const before = remembered();
+  // A duplicated tab brings the other's name along, and the other still holds it.
+  if (before !== null && (await hold(before))) return before;
+  const tab = newName();
+  await hold(tab);
+  remember(tab);
+  return tab;
+}
+
+/** This tab's name among the tabs of this browser. */
+export const ownTab = (): Promise<string> => (own ??= find());
+
+/** Resolves when that tab is gone; never without Web Locks, or once `stop` aborts. */
+export async function gone(tab: string, stop: AbortSignal): Promise<void> {
+  if (!('locks' in navigator)) return new Promise<never>(() => undefined);
+  try {
+    await navigator.locks.request(lockOf(tab), { signal: stop }, () => undefined);
+  } catch (error) {
+    if (!stop.aborted) throw error;
+    await new Promise<never>(() => undefined);
+  }
+}

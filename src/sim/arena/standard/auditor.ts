@@ -1,0 +1,21 @@
+import { flagTypes } from '../audit.ts';
+import { rulesOf } from '../rulesets.ts';
+import type { State } from '../state.ts';
+import { recordOf } from './record.ts';
+import type { AuditorObservation, PublicObservation } from './seats.ts';
+import { seatOf, tableOf } from './table.ts';
+
+/** Nothing of the match before the audit begins (defect D15). */
+export function observeAuditor(state: State): AuditorObservation {
+  const rules = rulesOf(state.rules);
+  const open = state.phase === 'audit_phase' || state.phase === 'done' || !rules.switches.auditor_waits;
+  return seatOf(state, 'auditor', {
+    record: open ? recordOf(state) : null,
+    flags: state.flags.slice(),
+    flags_left: Math.max(0, rules.most_flags - state.flags_raised),
+    flag_types: flagTypes(),
+  });
+}
+
+export const observePublic = (state: State): PublicObservation =>
+  Object.assign(tableOf(state, 'public'), { role: 'public' as const, flags: state.flags.length });
