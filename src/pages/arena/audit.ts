@@ -1,5 +1,6 @@
 import type { Target } from '../../sim/arena/actions.ts';
-import type { AuditFile, AuditRecord, Citation } from '../../sim/arena/standard/seats.ts';
+import type { AuditRecord, Citation } from '../../sim/arena/standard/seats.ts';
+import type { AuditorFile } from '../../sim/arena/standard/view-types.ts';
 import { TARGET_IDS } from './labels.ts';
 import { THRESHOLDS } from './prices.ts';
 
@@ -23,13 +24,13 @@ export interface AuditRow {
 }
 
 /** The six signals beside the reason, and what it claims that no opened signal holds. */
-export function auditRows({ evidence, citations }: Pick<AuditFile, 'evidence' | 'citations'>): {
+export function auditRows({ findings, citations }: Pick<AuditorFile, 'findings' | 'citations'>): {
   readonly rows: readonly AuditRow[];
   readonly loose: readonly Citation[];
 } {
   const unheld = citations.filter(({ held, kind, negated }) => !held && !negated && kind !== 'code');
   const rows = TARGET_IDS.map((target): AuditRow => {
-    const finding = evidence.find((one) => one.target === target);
+    const finding = findings.find((one) => one.target === target);
     const held = citations.filter(({ text, held: holds }) => holds && finding?.tokens.includes(text));
     const claimed = finding ? [] : unheld.filter(({ text }) => sourceOf(text) === target);
     const cited = [...held, ...claimed].map(({ text }) => text);
@@ -58,8 +59,8 @@ export function gapOf(slices: readonly Slice[]): number | null {
 
 /** Audited verdicts by the round they were signed in; 0 holds what nobody signed. */
 export function byRound(
-  files: readonly AuditFile[],
-): (readonly [round: number, files: readonly AuditFile[]])[] {
+  files: readonly AuditorFile[],
+): (readonly [round: number, files: readonly AuditorFile[]])[] {
   const rounds = [...new Set(files.map(({ signed }) => signed?.round_number ?? 0))];
   return rounds.map((round) => [round, files.filter(({ signed }) => (signed?.round_number ?? 0) === round)]);
 }

@@ -1,6 +1,6 @@
 import type { AuditorAction } from '../../sim/arena/actions.ts';
-import type { AuditFile, AuditRecord, ProposalFile } from '../../sim/arena/standard/seats.ts';
-import type { AuditorView } from '../../sim/arena/standard/view-types.ts';
+import type { ProposalFile } from '../../sim/arena/standard/seats.ts';
+import type { AuditorFile, AuditorView } from '../../sim/arena/standard/view-types.ts';
 import type { Flag } from '../../sim/arena/state.ts';
 import { announce } from '../../ui/announce.svelte.ts';
 import type { Act } from './match.ts';
@@ -28,19 +28,19 @@ export class AuditorDesk {
   get view(): AuditorView {
     return this.#view();
   }
-  get record(): AuditRecord | null {
+  get record(): AuditorView['record'] {
     return this.view.record;
   }
   get acting(): boolean {
     return this.moves.acting && this.view.phase === 'audit_phase';
   }
   /** Verdicts by round, then what nobody signed. */
-  get verdicts(): readonly AuditFile[] {
+  get verdicts(): readonly AuditorFile[] {
     const ads = this.record?.ads ?? [];
-    const round = ({ signed }: AuditFile): number => signed?.round_number ?? Infinity;
+    const round = ({ signed }: AuditorFile): number => signed?.round_number ?? Infinity;
     return ads.toSorted((a, b) => Math.sign(round(a) - round(b)) || 0);
   }
-  get file(): AuditFile | null {
+  get file(): AuditorFile | null {
     const { verdicts } = this;
     return verdicts.find(({ ad_id }) => ad_id === this.#signed) ?? verdicts[0] ?? null;
   }

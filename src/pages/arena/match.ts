@@ -2,9 +2,9 @@ import type { Action, FraudsterAction, Role, Viewer } from '../../sim/arena/acti
 import type { DraftReport, StandardView } from '../../sim/arena/standard/view-types.ts';
 import type { Fault } from '../../sim/kernel/errors.ts';
 
-/** Who holds a seat. */
+/** Who holds a seat. A person may be somewhere else and get the match by link. */
 export interface Seat {
-  readonly kind: 'me' | 'person' | 'bot' | 'open';
+  readonly kind: 'me' | 'person' | 'bot' | 'link' | 'open';
   readonly name: string;
   readonly bot: string | null;
   readonly present: boolean;
@@ -32,6 +32,8 @@ export interface Match {
   /** After a hand-over: shows that seat its board. */
   open(seat: Role): void;
   giveToBot(role: Role, bot: string): void;
+  /** Copies the running match as a link, for a person somewhere else; null where this tab does not hold it. */
+  readonly passOn: (() => void) | null;
 }
 
 /** `You`, `Ines`, `Magpie, bot`, `open seat`. */

@@ -9,7 +9,7 @@ export const PRICES = {
   link_right: 0.4,
   link_ring: 0.2,
   link_wrong: -0.25,
-  rejected: 1,
+  rejected: 0.4,
   reason_length: 24,
   citations: { approve: 1, reject: 2, escalate: 1 },
   true_reasoning: 0.5,
@@ -30,7 +30,6 @@ interface TierRow {
   readonly id: TierId;
   /** Ads of the first queue. */
   readonly ads: number;
-  readonly late: number;
   readonly max_proposals: number;
   readonly rings: number;
   readonly max_rounds: number;
@@ -41,8 +40,7 @@ interface TierRow {
 
 const row = (
   id: TierId,
-  [ads, late, max_proposals, rings, max_rounds, actions, fraudster, investigator]: readonly [
-    number,
+  [ads, max_proposals, rings, max_rounds, actions, fraudster, investigator]: readonly [
     number,
     number,
     number,
@@ -54,7 +52,6 @@ const row = (
 ): TierRow => ({
   id,
   ads,
-  late,
   max_proposals,
   rings,
   max_rounds,
@@ -65,10 +62,10 @@ const row = (
 
 /** What each tier deals. */
 export const TIERS: readonly TierRow[] = [
-  row('task_1', [5, 2, 3, 0, 4, 25, 3, 10]),
-  row('task_2', [12, 3, 6, 0, 4, 30, 3, 12]),
-  row('task_3', [20, 4, 7, 3, 5, 35, 3, 14]),
-  row('task_3_unseen', [25, 4, 8, 4, 5, 30, 3, 14]),
+  row('task_1', [5, 3, 0, 4, 25, 3, 10]),
+  row('task_2', [12, 6, 0, 4, 30, 3, 12]),
+  row('task_3', [20, 7, 3, 5, 35, 3, 14]),
+  row('task_3_unseen', [25, 8, 4, 5, 30, 3, 14]),
 ];
 
 export const tierOf = (id: TierId): TierRow => {

@@ -83,12 +83,10 @@ export class Setup {
   }
   /** What the choice means, in actions. */
   get sentence(): string {
-    const { ads, late, actions } = tierOf(this.tier);
+    const { ads, actions } = tierOf(this.tier);
     const proposals = this.knob('max_proposals');
     const joining =
-      proposals > 0
-        ? `up to ${proposals} proposals and ${late} honest late arrivals`
-        : `${late} honest late arrivals`;
+      proposals > 0 ? `up to ${proposals} proposals and as many honest late arrivals` : 'and none that join';
     return `${ads} ads, ${joining}. ${actions} actions, one more for each ad that joins: not enough to read everything.`;
   }
   /** Why it cannot begin; empty when it can. */

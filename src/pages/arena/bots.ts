@@ -1,0 +1,36 @@
+import type { Role } from '../../sim/arena/actions.ts';
+import { ROLE_IDS } from './labels.ts';
+import type { BotChoices } from './setup.svelte.ts';
+
+interface BotText {
+  readonly name: string;
+  /** What it does, in a few words. */
+  readonly does: string;
+}
+
+/** The bots of each seat. A test holds their names to those that play. */
+export const BOT: Readonly<Record<Role, Readonly<Record<string, BotText>>>> = {
+  fraudster: {
+    plain: { name: 'Magpie', does: 'two loud ads a turn' },
+    sharp: { name: 'Shrike', does: 'ads that show nothing, until it is found out' },
+    sly: { name: 'Cuckoo', does: 'waits for tired eyes, rewords what was opened' },
+  },
+  investigator: {
+    plain: { name: 'Beagle', does: 'one landing page an ad, in order' },
+    sharp: { name: 'Lynx', does: 'pulls where it is least sure, links rings' },
+    careless: { name: 'Pigeon', does: 'decides on a hunch, always sure' },
+  },
+  auditor: {
+    plain: { name: 'Heron', does: 'raises short reasons and claims too sure' },
+    sharp: { name: 'Owl', does: 'raises every true objection' },
+    careless: { name: 'Rook', does: 'takes every wrong verdict for a fault' },
+  },
+};
+
+/** The same as choices of a list. */
+export const BOT_CHOICES: BotChoices = Object.fromEntries(
+  ROLE_IDS.map((role) => [
+    role,
+    Object.entries(BOT[role]).map(([id, { name, does }]) => ({ id, label: `${name}: ${does}` })),
+  ]),
+) as unknown as BotChoices;
