@@ -1,14 +1,16 @@
 import type { IconName } from '../ui/icons.ts';
+import { GAME_IDS, gameHref, GAMES } from './games.ts';
 
 interface Place {
   readonly href: string;
   readonly label: string;
-  readonly icon: IconName;
+  /** Null: not among the few places of a phone, which reaches it from Home. */
+  readonly icon: IconName | null;
 }
 
 const PLACES: readonly Place[] = [
   { href: '#/', label: 'Home', icon: 'home' },
-  { href: '#/payops/new', label: 'PayOps', icon: 'play' },
+  ...GAME_IDS.map((game) => ({ href: gameHref(game), label: GAMES[game].name, icon: null })),
   { href: '#/episodes', label: 'Episodes', icon: 'list' },
   { href: '#/leaderboard', label: 'Leaderboard', icon: 'board' },
   { href: '#/check', label: 'Check', icon: 'verified' },

@@ -2,7 +2,7 @@ import type { Debrief } from '../../sim/parlay/debrief.ts';
 import { short, type Unit } from '../parlay/money.ts';
 
 /** Surplus of the player at a price: money over or under the own limit as drawn. */
-export const surplusAt = (price: number, { player, limits_drawn }: Debrief): number =>
+const surplusAt = (price: number, { player, limits_drawn }: Debrief): number =>
   (price - limits_drawn[player]) * (player === 'seller' ? 1 : -1);
 
 /** Width of the zone as it was drawn; money. */

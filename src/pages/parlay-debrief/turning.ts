@@ -1,7 +1,8 @@
 import type { CoachEntry, Debrief, TurningPoint } from '../../sim/parlay/debrief-types.ts';
 import type { Table } from '../../sim/parlay/table.ts';
 import { percent, plural } from '../../ui/format.ts';
-import type { IconName } from '../../ui/icons.ts';
+import type { Drawing } from '../../ui/icons.ts';
+import { GLYPHS } from '../parlay/icons.ts';
 import { ENDING } from '../parlay/endings.ts';
 import { short, type Unit } from '../parlay/money.ts';
 import { firstName, newsOf } from '../parlay/texts.ts';
@@ -9,7 +10,7 @@ import { firstName, newsOf } from '../parlay/texts.ts';
 /** A turning point in words. */
 export interface Said {
   readonly turn: number;
-  readonly icon: IconName | null;
+  readonly icon: Drawing | null;
   readonly title: string;
   readonly text: string;
   /** Points lost by it; null: none known. */
@@ -35,50 +36,50 @@ export function saidOf(point: TurningPoint, debrief: Debrief, table: Table, unit
     },
     opponent_concession: { icon: null, title: 'Their largest step', text: `They moved ${by}, to ${at}.` },
     bluff: {
-      icon: 'split',
+      icon: GLYPHS.split,
       title: 'A bluff',
       text: statement
         ? `They stated ${short(statement.stated, unit)}; the limit was ${short(statement.limit, unit)}.`
         : `They stated ${by}.`,
     },
     challenge_right: {
-      icon: 'challenge',
+      icon: GLYPHS.challenge,
       title: 'A bluff called',
       text: statement
         ? `${short(statement.stated, unit)} was ${percent(Math.abs(statement.off), 0)} off their limit.`
         : 'Their statement was false.',
     },
     challenge_wrong: {
-      icon: 'challenge',
+      icon: GLYPHS.challenge,
       title: 'A true word doubted',
       text: statement
         ? `${short(statement.stated, unit)} was near their limit.`
         : 'Their statement was true.',
     },
     news: {
-      icon: 'news',
+      icon: GLYPHS.news,
       title: 'Market news',
       text: event
         ? `${newsOf(table, event.event)} Their limit moved ${money(event.limit_shift, unit)} ${event.limit_shift >= 0 ? 'toward' : 'away from'} you.`
         : 'The market moved their limit.',
     },
     erosion: {
-      icon: 'warning',
+      icon: GLYPHS.warning,
       title: 'The zone shrank',
       text: `Three turns of tension at 75 or more took ${5 * Math.max(1, Math.round(amount ?? 1))}% off each side.`,
     },
     ultimatum: {
-      icon: 'hourglass',
+      icon: GLYPHS.hourglass,
       title: 'An ultimatum',
       text: `They repeated ${at}${amount === null ? '' : ` and gave you ${plural(Math.round(amount), 'turn')}`}.`,
     },
     ultimatum_lifted: {
-      icon: 'hourglass',
+      icon: GLYPHS.hourglass,
       title: 'The ultimatum was lifted',
       text: 'Your step was large enough.',
     },
     best_standing: {
-      icon: 'handshake',
+      icon: GLYPHS.handshake,
       title: `Their best price, ${at}`,
       text: 'Accepting it here would have brought you the most.',
     },

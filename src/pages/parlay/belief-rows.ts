@@ -20,7 +20,7 @@ const clamp = (share: number): number => Math.min(1, Math.max(0, share));
 const REACH = 0.1;
 
 /** Puts a price on the scale of the limit. */
-export function limitScale({ scenario: { anchor } }: Table): (price: number) => number {
+function limitScale({ scenario: { anchor } }: Table): (price: number) => number {
   const low = Math.min(anchor.seller, anchor.buyer);
   const distance = Math.abs(anchor.seller - anchor.buyer);
   return (price) => clamp((price - (low - REACH * distance)) / (distance * (1 + 2 * REACH)));

@@ -68,7 +68,7 @@ export function parsePrice(typed: string, unit: Unit): number | null {
 }
 
 /** Money to the cent: 0.1 and 0.2 add up on screen. */
-export const rounded = (price: number): number => Math.round(price * 100) / 100;
+const rounded = (price: number): number => Math.round(price * 100) / 100;
 
 /** The price moved by whole steps, on the grid of steps, never at or below zero. */
 export function stepped(price: number, steps: number, { step }: Unit): number {

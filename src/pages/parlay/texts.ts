@@ -1,7 +1,8 @@
 import type { Config } from '../../sim/parlay/config.ts';
 import type { Move } from '../../sim/parlay/moves.ts';
 import type { Table } from '../../sim/parlay/table.ts';
-import type { IconName } from '../../ui/icons.ts';
+import type { Drawing } from '../../ui/icons.ts';
+import { GLYPHS } from './icons.ts';
 
 export type ScenarioKey = Config['scenario'];
 export type PersonaKey = Config['persona'];
@@ -55,7 +56,7 @@ export const SCENARIO: Readonly<Record<ScenarioKey, ScenarioText>> = {
 
 interface PersonaText {
   readonly name: string;
-  readonly icon: IconName;
+  readonly icon: Drawing;
   readonly style: string;
   readonly stays: string;
   /** What to remember after a game. */
@@ -65,7 +66,7 @@ interface PersonaText {
 export const PERSONA: Readonly<Record<PersonaKey, PersonaText>> = {
   shark: {
     name: 'Shark',
-    icon: 'news',
+    icon: GLYPHS.news,
     style: 'Anchors past its limit, moves last, bluffs often',
     stays: 'Can leave from turn 9',
     lesson:
@@ -73,7 +74,7 @@ export const PERSONA: Readonly<Record<PersonaKey, PersonaText>> = {
   },
   diplomat: {
     name: 'Diplomat',
-    icon: 'handshake',
+    icon: GLYPHS.handshake,
     style: 'Moves early, proposes the middle when you are close',
     stays: 'Stays to turn 18 at least',
     lesson:
@@ -81,7 +82,7 @@ export const PERSONA: Readonly<Record<PersonaKey, PersonaText>> = {
   },
   veteran: {
     name: 'Veteran',
-    icon: 'columns',
+    icon: GLYPHS.columns,
     style: 'Says little, closes after turn 12',
     stays: 'Stays to the end',
     lesson:
@@ -89,10 +90,10 @@ export const PERSONA: Readonly<Record<PersonaKey, PersonaText>> = {
   },
 };
 
-export const MOVE: Readonly<Record<Move, { name: string; does: string; icon: IconName }>> = {
-  anchor_high: { name: 'Anchor', does: 'Pull the middle your way', icon: 'anchor' },
-  batna_reveal: { name: 'Reveal BATNA', does: 'State a limit, true or not', icon: 'split' },
-  silence: { name: 'Silence', does: 'Let them fill it', icon: 'silence' },
+export const MOVE: Readonly<Record<Move, { name: string; does: string; icon: Drawing }>> = {
+  anchor_high: { name: 'Anchor', does: 'Pull the middle your way', icon: GLYPHS.anchor },
+  batna_reveal: { name: 'Reveal BATNA', does: 'State a limit, true or not', icon: GLYPHS.split },
+  silence: { name: 'Silence', does: 'Let them fill it', icon: GLYPHS.silence },
 };
 
 /** The headline of market news, by its event. */

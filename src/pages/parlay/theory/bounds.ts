@@ -8,7 +8,3 @@ export function boundsOf(table: Table): { unit: Unit; low: number; high: number;
   const [a, b] = unit.anchors;
   return { unit, low: a - (b - a) / 10, high: b + (b - a) / 10, step: table.scenario.step };
 }
-
-/** Moves a price onto the slider's grid. */
-export const onGrid = (price: number, low: number, step: number): number =>
-  low + Math.round((price - low) / step) * step;
