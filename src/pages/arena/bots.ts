@@ -1,5 +1,4 @@
 import type { Role } from '../../sim/arena/actions.ts';
-import { ROLE_IDS } from './labels.ts';
 import type { BotChoices } from './setup.svelte.ts';
 
 interface BotText {
@@ -21,16 +20,18 @@ export const BOT: Readonly<Record<Role, Readonly<Record<string, BotText>>>> = {
     careless: { name: 'Pigeon', does: 'decides on a hunch, always sure' },
   },
   auditor: {
-    plain: { name: 'Heron', does: 'raises short reasons and claims too sure' },
+    plain: { name: 'Heron', does: 'raises reasons that cite nothing' },
     sharp: { name: 'Owl', does: 'raises every true objection' },
     careless: { name: 'Rook', does: 'takes every wrong verdict for a fault' },
   },
 };
 
+const choicesOf = (role: Role): BotChoices[Role] =>
+  Object.entries(BOT[role]).map(([id, { name, does }]) => ({ id, label: `${name}: ${does}` }));
+
 /** The same as choices of a list. */
-export const BOT_CHOICES: BotChoices = Object.fromEntries(
-  ROLE_IDS.map((role) => [
-    role,
-    Object.entries(BOT[role]).map(([id, { name, does }]) => ({ id, label: `${name}: ${does}` })),
-  ]),
-) as unknown as BotChoices;
+export const BOT_CHOICES: BotChoices = {
+  fraudster: choicesOf('fraudster'),
+  investigator: choicesOf('investigator'),
+  auditor: choicesOf('auditor'),
+};

@@ -1,9 +1,10 @@
 import type { Glance } from '../../episodes/record.ts';
 import type { Debrief } from '../../sim/arena/standard/debrief-types.ts';
 import type { Table } from '../../sim/arena/standard/seats.ts';
-import type { StandardView } from '../../sim/arena/standard/view-types.ts';
+import type { Sims } from '../../sim/registry.ts';
 import { plural } from '../../ui/format.ts';
 import { phaseText, roundsOf } from './phases.ts';
+import { standard } from './views.ts';
 
 /** `1 ring of 3, 21 verdicts`; a ring counts as found when all its members were linked. */
 export function resultText({ rings, used }: Pick<Debrief, 'rings' | 'used'>): string {
@@ -26,6 +27,9 @@ export function glanceWith(table: Table, debrief: Debrief | null): Glance {
   };
 }
 
-/** The same from a view. Only the public one knows how a match ended. */
-export const glanceOf = (view: StandardView): Glance =>
-  glanceWith(view, view.role === 'public' ? view.debrief : null);
+/** The same from a view. Only the public one knows how a match ended; the reference's views say no more than a round. */
+export function glanceOf(view: Sims['arena']['view']): Glance {
+  const own = standard(view);
+  if (own) return glanceWith(own, own.role === 'public' ? own.debrief : null);
+  return { tape: '', total: 0, place: phaseText(view), score: null };
+}
