@@ -1,0 +1,84 @@
+import { inviteTo } from '../../session/match/invite.ts';
+import type { MatchSession } from '../../session/match.svelte.ts';
+import { ownSimulator } from '../../session/simulator.ts';
+import type { Sitter } from '../../episodes/seats.ts';
+import type { Role } from '../../sim/arena/actions.ts';
+import { announce } from '../../ui/announce.svelte.ts';
+import { BOT } from './bots.ts';
+import { ROLE } from './labels.ts';
+import type { Match, Seat, Seats } from './match.ts';
+import { standard } from './views.ts';
+
+function seatOf(sitter: Sitter, role: Role, tab: string): Seat {
+  const name = sitter.name || ROLE[role].name;
+  switch (sitter.kind) {
+    case 'bot':
+      return { kind: 'bot', name: BOT[role][sitter.bot]?.name ?? name, bot: sitter.bot, present: true };
+    case 'link':
+      return { kind: 'link', name: sitter.name || 'By link', bot: null, present: false };
+    case 'person': {
+      const mine = sitter.tab === tab;
+      const open = sitter.tab === null && sitter.name === '';
+      return { kind: mine ? 'me' : open ? 'open' : 'person', name, bot: null, present: sitter.tab !== null };
+    }
+  }
+}
+
+const NOBODY: Seat = { kind: 'open', name: '', bot: null, present: false };
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    announce('The link is copied. It holds the whole match: give it only to who moves next.', { show: true });
+  } catch {
+    // No clipboard on plain http, or not allowed.
+    announce('Copying is not allowed here.', { show: true });
+  }
+}
+
+/** A match session as its screens see it. */
+export function faceOf(session: MatchSession): Match {
+  const seats = (): Seats => {
+    const own = session.table?.seats;
+    const of = (role: Role): Seat => (own ? seatOf(own[role], role, session.tab) : NOBODY);
+    return { fraudster: of('fraudster'), investigator: of('investigator'), auditor: of('auditor') };
+  };
+  return {
+    get phase() {
+      return session.phase;
+    },
+    get view() {
+      return standard(session.view);
+    },
+    get seat() {
+      return session.eyes;
+    },
+    get toMove() {
+      return session.table?.to_move ?? null;
+    },
+    get seats() {
+      return seats();
+    },
+    get trouble() {
+      return session.trouble;
+    },
+    get unsaved() {
+      return session.unsaved;
+    },
+    act: (action) => session.act(action),
+    async check(proposal) {
+      // Only the tab that holds the match can ask.
+      const { episode } = session;
+      if (!episode) return null;
+      const reply = await ownSimulator('arena').call('draft', episode, proposal);
+      return reply.ok ? reply.value : null;
+    },
+    open: (seat) => session.see(seat),
+    giveToBot: (role, bot) => session.giveToBot(role, bot),
+    get passOn() {
+      const { episode, table } = session;
+      const link = episode && table ? inviteTo(episode, table.seats) : null;
+      return link === null ? null : () => void copy(new URL(link, location.href).href);
+    },
+  };
+}
