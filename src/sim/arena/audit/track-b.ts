@@ -75,8 +75,7 @@ const same = (a: AuditedEntry, b: AuditedEntry | undefined): boolean =>
   a === b || (b !== undefined && FIELDS.every((name) => a[name] === b[name]));
 
 const sameCountries = (log: readonly AuditedEntry[], a: Asked['countries'], b: Asked['countries']): boolean =>
-  a === b ||
-  (a !== null && b !== null && log.every(({ ad_id }) => a[ad_id ?? ''] === b[ad_id ?? '']));
+  a === b || (a !== null && b !== null && log.every(({ ad_id }) => a[ad_id ?? ''] === b[ad_id ?? '']));
 
 const asked = (rules: Rules, log: readonly AuditedEntry[], countries: Asked['countries']): TrackB | null =>
   last?.rules === rules &&
