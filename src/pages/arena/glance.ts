@@ -27,7 +27,7 @@ export function glanceWith(table: Table, debrief: Debrief | null): Glance {
   };
 }
 
-/** The same from a view. Only the public one knows how a match ended; the reference's views say no more than a round. */
+/** The same from a view. Only the public one knows how a match ended; the reference's views have no screen. */
 export function glanceOf(view: Sims['arena']['view']): Glance {
   const own = standard(view);
   if (own) return glanceWith(own, own.role === 'public' ? own.debrief : null);
