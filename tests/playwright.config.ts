@@ -16,7 +16,7 @@ export default defineConfig({
   retries: 1,
   workers: 2,
   timeout: 30_000,
-  globalTimeout: 14 * 60_000,
+  globalTimeout: 25 * 60_000,
   reporter: [['list'], ['json', { outputFile: join(cache, 'playwright.json') }]],
   use: {
     baseURL,

@@ -115,3 +115,9 @@ export async function hiddenOf(
     own: limits[player],
   };
 }
+
+/** The address that passes a running match on, without its origin. */
+export async function inviteOf(episode: unknown, bots: string): Promise<string> {
+  const { encodeLink } = await code();
+  return `#/m/${encodeLink(episode as Parameters<typeof encodeLink>[0])}?bots=${bots}`;
+}

@@ -35,6 +35,8 @@ interface Probe {
 }
 /** Between seeing a result and acting on it; faster than hands are. */
 const PAUSE = 120;
+/** How long a hand holds a key or a button down. */
+const HELD = 60;
 const PATIENCE = 5000;
 
 /** Runs in the page: notes when an event happened and when the screen showed what it did. */
@@ -164,7 +166,7 @@ export async function playDesk(browser: Browser, url: string, seed: number): Pro
       }
       await page.waitForTimeout(PAUSE);
     };
-    const key = (name: string): Promise<void> => act(`key ${name}`, () => page.keyboard.press(name));
+    const key = (name: string): Promise<void> => act(`key ${name}`, () => page.keyboard.press(name, { delay: HELD }));
     const click = async (selector: string): Promise<void> => {
       const target = page.locator(selector);
       await target.scrollIntoViewIfNeeded();
@@ -172,7 +174,7 @@ export async function playDesk(browser: Browser, url: string, seed: number): Pro
       if (!box) throw new Error(`nothing to click: ${selector}`);
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
       await page.mouse.move(x, y);
-      await act(`click ${selector}`, () => page.mouse.click(x, y));
+      await act(`click ${selector}`, () => page.mouse.click(x, y, { delay: HELD }));
     };
     const gated = (): Promise<boolean> => page.evaluate(() => document.querySelector('.dec.gated') !== null);
 

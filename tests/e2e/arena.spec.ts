@@ -1,0 +1,143 @@
+import type { Page } from '@playwright/test';
+import { kept } from './desk.ts';
+import { expect, test } from './fixtures.ts';
+
+const SEED = 33_870;
+
+/** A seat at a match, by role, accessible name and visible text. */
+class Seat {
+  constructor(readonly page: Page) {}
+
+  async goto(id: string, query = '') {
+    await this.page.goto(`./#/arena/${id}${query}`);
+  }
+  get seats() {
+    return this.page.getByRole('list', { name: 'Seats' });
+  }
+  get sitHere() {
+    return this.page.getByRole('button', { name: 'Sit here' });
+  }
+  get endTurn() {
+    return this.page.getByRole('button', { name: 'End turn', exact: true });
+  }
+  get pulls() {
+    return this.page.getByText(/^\d+ of \d+ ads touched, \d+ signals? pulled$/);
+  }
+  get submit() {
+    return this.page.getByRole('button', { name: 'Countersign: file the report' });
+  }
+  get debrief() {
+    return this.page.getByRole('banner').getByRole('button', { name: 'See the debrief' });
+  }
+  /** The evidence of the ad in sight, one pull after the other. */
+  async pull(count: number) {
+    await expect(this.pulls).toHaveText(/, 0 signals pulled/);
+    for (let i = 1; i <= count; i++) {
+      await this.page.keyboard.press(String(i));
+      await expect(this.pulls).toHaveText(new RegExp(`, ${i} signals? pulled`));
+    }
+  }
+}
+
+const alone = `/${SEED}?task_id=task_1&max_rounds=1&fraudster=bot-plain&investigator=me&auditor=bot-plain`;
+
+test.describe('FraudArena', () => {
+  test('a match against bots, by keyboard, from the setup to the replay', async ({ page }) => {
+    const seat = new Seat(page);
+    await page.goto('./#/arena');
+    await expect(page.getByRole('heading', { level: 1, name: 'New match' })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(seat.seats).toContainText('You');
+    await seat.pull(2);
+    await page.keyboard.press('r');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^[1-9]\d* verdicts? given|^1 verdict/).first()).toBeVisible();
+  });
+
+  test('is played to its end and kept, and opens again from its link', async ({ page, browser }) => {
+    const seat = new Seat(page);
+    await seat.goto('solo', alone);
+    await seat.pull(3);
+    await seat.endTurn.click();
+    await expect(seat.debrief).toBeVisible();
+    await seat.debrief.click();
+    await expect(page).toHaveURL(/#\/episode\/[0-9a-f]{64}$/);
+    const heading = page.getByRole('heading', { level: 1 });
+    await expect(heading).toBeVisible();
+    const told = await heading.innerText();
+    expect((await kept(page)).episodes).toHaveLength(1);
+    await page.getByRole('button', { name: 'Share' }).first().click();
+    const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+    const clean = await browser.newContext();
+    const other = await clean.newPage();
+    await other.goto(link);
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText(told);
+    await clean.close();
+  });
+
+  test('goes on after a reload in mid-match', async ({ page }) => {
+    const seat = new Seat(page);
+    await seat.goto('again', alone);
+    await seat.pull(2);
+    await page.reload();
+    await expect(seat.pulls).toHaveText(/, 2 signals pulled/);
+    await page.keyboard.press('3');
+    await expect(seat.pulls).toHaveText(/, 3 signals pulled/);
+  });
+
+  test('three people in three tabs, and the tab that leads is killed in mid-turn', async ({
+    page,
+    context,
+  }) => {
+    const people = `/${SEED}?task_id=task_1&max_rounds=1&fraudster=me&investigator=person&auditor=person`;
+    const [fraudster, investigator, auditor] = [
+      new Seat(page),
+      new Seat(await context.newPage()),
+      new Seat(await context.newPage()),
+    ];
+    await fraudster.goto('shared', people);
+    await expect(fraudster.sitHere).toHaveCount(2);
+    await investigator.goto('shared');
+    await investigator.sitHere.first().click();
+    await auditor.goto('shared');
+    await expect(auditor.sitHere).toHaveCount(1);
+    await auditor.sitHere.click();
+    await expect(auditor.page.getByRole('heading', { name: 'The record is shut' })).toBeVisible();
+
+    await expect(fraudster.seats).toContainText('You');
+    await fraudster.endTurn.click();
+    await investigator.page.bringToFront();
+    await investigator.pull(2);
+    // The fraudster's tab leads: it opened the match.
+    await page.close();
+    await investigator.page.keyboard.press('3');
+    await expect(investigator.pulls).toHaveText(/, 3 signals pulled/);
+    await investigator.endTurn.click();
+    await auditor.page.bringToFront();
+    await expect(auditor.submit).toBeVisible();
+    await auditor.submit.click();
+    await expect(auditor.debrief).toBeVisible();
+    await expect(investigator.debrief).toBeVisible();
+    expect((await kept(auditor.page)).episodes).toHaveLength(1);
+  });
+
+  test('passes on as a link between two people who share nothing', async ({ page, browser }) => {
+    const seat = new Seat(page);
+    await seat.goto('letter', alone);
+    await seat.pull(1);
+    const { drafts } = await kept(page);
+    expect(drafts).toHaveLength(1);
+    const { inviteOf } = await import('./rules.ts');
+    const link = await inviteOf(drafts[0]!.episode, 'fraudster.plain,auditor.plain');
+    const clean = await browser.newContext();
+    const other = new Seat(await clean.newPage());
+    await other.page.goto(`${new URL(page.url()).origin}/${link}`);
+    await expect(other.page.getByText(/seed: who takes it apart can read/)).toBeVisible();
+    expect((await kept(other.page)).drafts, 'looking writes nothing').toHaveLength(0);
+    await other.page.getByRole('button', { name: 'Take the seat' }).click();
+    await expect(other.pulls).toHaveText(/, 1 signal pulled/);
+    await other.page.keyboard.press('2');
+    await expect(other.pulls).toHaveText(/, 2 signals pulled/);
+    await clean.close();
+  });
+});

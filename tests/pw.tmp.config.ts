@@ -1,0 +1,47 @@
+import { defineConfig } from '@playwright/test';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const cache = join(root, 'node_modules', '.cache', 'countersign');
+const port = 4305;
+const baseURL = `http://127.0.0.1:${port}/`;
+const { CHROMIUM_PATH } = process.env;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: join(cache, 'e2e'),
+  fullyParallel: true,
+  forbidOnly: true,
+  // A test that needs its second try passes and is named in the summary: one slow machine must not hide the rest.
+  retries: 1,
+  workers: 2,
+  timeout: 30_000,
+  globalTimeout: 25 * 60_000,
+  reporter: [['list'], ['json', { outputFile: join(cache, 'playwright.json') }]],
+  use: {
+    baseURL,
+    browserName: 'chromium',
+    trace: 'off',
+    screenshot: 'only-on-failure',
+    locale: 'en-GB',
+    launchOptions: {
+      ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}),
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-gpu',
+      ],
+    },
+  },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
+    cwd: root,
+    url: baseURL,
+    timeout: 30_000,
+    reuseExistingServer: true,
+  },
+});
