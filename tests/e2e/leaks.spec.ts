@@ -99,7 +99,7 @@ test.describe('the bank stays with the worker', () => {
       const holds = Object.values(BANKS).map(
         (cases) => source.includes(cases[0]!.transaction_id) || source.includes(cases[4]!.brief),
       );
-      if (/sim\.worker/.test(url)) inWorker += Number(holds.every(Boolean));
+      if (/payops\.worker/.test(url)) inWorker += Number(holds.every(Boolean));
       else expect(holds, url).toEqual([false, false]);
     }
     expect(scripts.size).toBeGreaterThan(5);

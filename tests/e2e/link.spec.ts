@@ -149,7 +149,7 @@ test.describe('a link that does not hold says why, each in its own sentence', ()
 
   test('an address that is not there', async ({ page }) => {
     const trouble = new Trouble(page);
-    await page.goto('./#/parlay/new');
+    await page.goto('./#/nowhere/new');
     await expect(trouble.titled('Nothing is at this address')).toBeVisible();
     await page.goto('./#/episode/0123');
     await expect(trouble.saying('This episode is not on this device.')).toBeVisible();
