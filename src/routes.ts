@@ -32,6 +32,9 @@ const LOADERS = {
   payops: game('payops', () => import('./pages/payops/Play.svelte')),
   parlay: game('parlay', () => import('./pages/parlay/Play.svelte')),
   'parlay-setup': game('parlay', () => import('./pages/parlay/SetupScreen.svelte')),
+  arena: game('arena', () => import('./pages/arena/Play.svelte')),
+  'arena-setup': loader(() => import('./pages/arena/New.svelte')),
+  'by-link': game('arena', () => import('./pages/arena/ByLink.svelte')),
   start: loader(() => import('./pages/start/Start.svelte')),
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
   episodes: loader(() => import('./pages/episodes/Episodes.svelte')),
@@ -55,8 +58,8 @@ const numberOf = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
 
 /**
- * The addresses: `` home, <game>/new[/seed], <game>/draft[/seed], episode/id[/step], r/payload[/step], episodes,
- * leaderboard, check.
+ * The addresses: `` home, <game>/new[/seed], <game>/draft[/seed], m/payload (a running match), episode/id[/step],
+ * r/payload[/step], episodes, leaderboard, check.
  */
 export function routeOf({ path, query }: Route): Screen {
   const [place = '', first, second] = path;
@@ -88,6 +91,19 @@ export function routeOf({ path, query }: Route): Screen {
       }
       return screen(place, name, first, { draftId: first, seed: numberOf(second), query });
     }
+    case 'arena': {
+      const { name } = GAMES[place];
+      if (first === 'new' || first === undefined) {
+        const props = { seed: numberOf(second), query };
+        return screen('arena-setup', name, `new/${second ?? ''}?${query}`, props);
+      }
+      return screen(place, name, first, { draftId: first, seed: numberOf(second), query });
+    }
+    case 'm':
+      return screen('by-link', 'A match by link', first ?? '', {
+        payload: first ?? '',
+        bots: query.get('bots') ?? '',
+      });
     case 'episode':
       if (first !== undefined) {
         const props = { source: { kind: 'kept', id: first }, step: numberOf(second) };

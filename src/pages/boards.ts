@@ -3,6 +3,8 @@ import type { Sims } from '../sim/registry.ts';
 import type { GameId } from './games.ts';
 import { glanceOf as parlayGlance } from './parlay/glance.ts';
 import { PERSONAS, SCENARIOS } from './parlay/settings.ts';
+import { glanceOf as matchGlance } from './arena/glance.ts';
+import { TIER } from './arena/labels.ts';
 import { glanceOf } from './payops/glance.ts';
 import { SUBSETS } from './payops/settings.ts';
 
@@ -38,5 +40,9 @@ export const BOARDS: { readonly [K in GameId]: BoardKind<K> } = {
       },
       { label: 'Across', options: PERSONAS, of: ({ persona }) => persona },
     ],
+  },
+  arena: {
+    glance: matchGlance,
+    facets: [{ label: 'Tier', options: Object.keys(TIER), of: ({ task_id }) => task_id }],
   },
 };

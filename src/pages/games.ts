@@ -33,6 +33,17 @@ export const GAMES = {
       ['10', 'minutes'],
     ],
   },
+  arena: {
+    name: 'FraudArena',
+    steps: 'turns',
+    about:
+      'One slips ads past review, one investigates, one audits the reasoning. Play any seat against bots or people.',
+    facts: [
+      ['3', 'seats'],
+      ['4', 'tiers'],
+      ['20', 'minutes'],
+    ],
+  },
 } as const satisfies Partial<Record<SimId, Game>>;
 
 /** Games that have screens. */

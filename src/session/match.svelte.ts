@@ -10,8 +10,8 @@ import { WorkerLost } from '../worker/client.ts';
 import { Channels, ownChannel } from './match/channels.ts';
 import { Guest } from './match/guest.ts';
 import { Host, type Rules, type Stored } from './match/host.ts';
-import { seatsOf } from './match/seats.ts';
-import { gone, ownTab } from './match/tab.ts';
+import { seatsOf, settle } from './match/seats.ts';
+import { gone, livingTabs, ownTab } from './match/tab.ts';
 import type { Lead, Table, ToHost, ToTab } from './match/wire.ts';
 import { ownSimulator } from './simulator.ts';
 
@@ -200,7 +200,9 @@ export class MatchSession {
         );
       return;
     }
-    const host = new Host(this.tab, stored, rules, {
+    const living = await livingTabs();
+    const seats = living ? settle(stored.seats, this.tab, living) : stored.seats;
+    const host = new Host(this.tab, { ...stored, seats }, rules, {
       save: (match, done) => this.#save(match, done),
       send: (tab, message) => this.#toTab(tab, message),
     });

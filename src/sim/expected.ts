@@ -9,7 +9,7 @@ export const CHECK_EPISODES: Readonly<Record<PlayableId, number>> = {
 
 /** Hash chains over the digests of every state of every one of them. They change only with the rules. */
 export const EXPECTED_FINGERPRINTS: Readonly<Record<PlayableId, string>> = {
-  arena: 'e2866767081b9292c01988a039c379a0b54467e3e9f836f2ba2ac799b4d2c18f',
-  parlay: 'c59ff330bc2ac6a182909827996be75b7002d090a8260c0289bfb07a035069d8',
+  arena: '411ac7dbe61c69a0b72c52de777938d855f54ffc67311b67353644a9ed5c38a5',
+  parlay: '3c65c9048a8a8181797cbd2e723713d6ac60412c943f6258c1f4c6ca29090651',
   payops: 'd6afa4abaa2d41ae390d8fdd3664d409013eac039c38859d2b12c6e5e8bab2cf',
 };

@@ -55,13 +55,14 @@ export function createApi<K extends PlayableId>(sim: Played<K>, check: Check) {
   const load = (value: unknown): EpisodeOf<K> => parseEpisode(sim, value);
 
   function roleOf(role: string | null): Sims[K]['role'] {
-    const known = role === null ? sim.roles[0] : sim.roles.find((name) => name === role);
+    const known = role === null ? sim.roles.at(-1) : sim.roles.find((name) => name === role);
     if (known === undefined) throw new RuleError('invalid_action', `no role ${role ?? ''}`);
     return known;
   }
 
   return {
-    /** The episode after `at` actions as `role` sees it; all actions when `at` is null, the first role when that is. */
+    /** The episode after `at` actions as `role` sees it; all actions when `at` is null. Without
+     * a role it is the last one of the simulation's, which knows least. */
     open: (value: unknown, at: number | null, role: string | null = null): Reply<Opened<K>> =>
       reply(() => {
         const episode = load(value);

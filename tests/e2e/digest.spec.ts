@@ -2,7 +2,9 @@ import { expect, test } from './fixtures.ts';
 import { checkOf, code } from './rules.ts';
 
 test.describe('every engine comes to the same states', () => {
-  test('this browser and Node agree on random episodes of every game, a thousand of PayOps', async ({ page }) => {
+  test('this browser and Node agree on random episodes of every game, a thousand of PayOps', async ({
+    page,
+  }) => {
     test.setTimeout(150_000);
     const { CHECK_EPISODES, EXPECTED_FINGERPRINTS, GAMES } = await code();
     expect(CHECK_EPISODES.payops).toBe(1000);

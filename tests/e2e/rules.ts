@@ -7,6 +7,7 @@ import type * as Games from '../../src/pages/games.ts';
 import type * as Kernel from '../../src/sim/kernel/episode.ts';
 import type * as GlanceOf from '../../src/pages/payops/glance.ts';
 import type * as Sentence from '../../src/pages/payops-debrief/sentence.ts';
+import type * as Parlay from '../../src/sim/parlay/parlay.ts';
 import type * as Payops from '../../src/sim/payops/payops.ts';
 import { episodeOf, thirtyHolds, LOOK_NAMES, type Chosen, type StoredAction } from './desk.ts';
 import type { Debrief } from '../../src/sim/payops/debrief.ts';
@@ -90,4 +91,27 @@ async function anyPlay(seed: number, chosen: Chosen): Promise<StoredAction[]> {
 export async function checkOf(sim: string): Promise<Check> {
   const { check } = (await tsImport(`../../src/sim/${sim}/check.ts`, import.meta.url)) as { check: Check };
   return check;
+}
+
+/** What a Parlay game hides as it is dealt, in the ways it might be printed; `own` is the player's own limit. */
+export async function hiddenOf(
+  seed: number,
+  config: object,
+): Promise<{ secrets: readonly string[]; own: number }> {
+  const { parlay } = (await tsImport('../../src/sim/parlay/parlay.ts', import.meta.url)) as typeof Parlay;
+  const state = parlay.reset('standard-1', seed, config as Parameters<typeof parlay.reset>[2]);
+  const { player } = parlay.view(state, 'player').scenario;
+  const limits = { seller: state.drawn.walk_away_price, buyer: state.drawn.budget_ceiling };
+  const theirs = limits[player === 'seller' ? 'buyer' : 'seller'];
+  const whole = Math.round(theirs);
+  return {
+    secrets: [
+      String(theirs),
+      String(whole),
+      whole.toLocaleString('en-GB'),
+      `${(theirs / 1000).toFixed(1)}k`,
+      String(state.hidden.urgency_score),
+    ].filter((text) => text.length > 4),
+    own: limits[player],
+  };
 }

@@ -13,6 +13,7 @@ export type FinishedScreen = Component<{
 const SCREENS: Readonly<Record<GameId, () => Promise<{ default: FinishedScreen }>>> = {
   payops: () => import('../payops/Finished.svelte'),
   parlay: () => import('../parlay/Finished.svelte'),
+  arena: () => import('../arena/Finished.svelte'),
 };
 
 /** Loads the screen of that game's finished episodes; null for a game that this version does not have. */

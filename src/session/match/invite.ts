@@ -4,8 +4,10 @@ import type { Seats, Sitter } from '../../episodes/seats.ts';
 import { ROLES, type Role } from '../../sim/arena/actions.ts';
 import type { Episode } from '../../sim/kernel/types.ts';
 import type { EpisodeOf } from '../../worker/api.ts';
+import { WorkerLost } from '../../worker/client.ts';
 import { newDraftId } from '../ids.ts';
 import { linkTo } from '../share.ts';
+import { ownSimulator } from '../simulator.ts';
 
 type Match = EpisodeOf<'arena'>;
 
@@ -23,12 +25,16 @@ export function inviteTo(match: Match, seats: Seats): string | null {
   return link && link.replace('#/r/', '#/m/') + (bots ? `?bots=${bots}` : '');
 }
 
-/** Who sits where for somebody who opens a link while `toMove` is to move. Bots not among `known` are people's. */
-export function seatsOfInvite(bots: string, toMove: Role | null, known: readonly string[]): Seats {
+/** Who sits where for somebody who opens a link while `toMove` is to move. A bot that is not `known` is a person. */
+export function seatsOfInvite(
+  bots: string,
+  toMove: Role | null,
+  known: Readonly<Record<Role, readonly string[]>>,
+): Seats {
   const named = new Map(bots.split(',').map((part) => part.split('.', 2) as [string, string | undefined]));
   const sitter = (role: Role): Sitter => {
     const bot = named.get(role);
-    if (bot !== undefined && known.includes(bot)) return { kind: 'bot', name: bot, bot };
+    if (bot !== undefined && known[role].includes(bot)) return { kind: 'bot', name: bot, bot };
     return role === toMove ? { kind: 'person', name: '', tab: null } : { kind: 'link', name: '' };
   };
   return {
@@ -57,6 +63,21 @@ export function readInvite(payload: string): Match | { readonly trouble: string 
   } catch (error) {
     if (error instanceof LinkError) return { trouble: error.message };
     throw error;
+  }
+}
+
+/** Plays it here: whose move it is, null when it is over; or why that cannot be said. */
+export async function whoseMove(
+  match: Match,
+): Promise<{ readonly toMove: Role | null } | { readonly trouble: string }> {
+  try {
+    const reply = await ownSimulator('arena').call('advance', match, {});
+    return reply.ok
+      ? { toMove: reply.value.to_move }
+      : { trouble: `${reply.error.sentence} ${reply.error.detail}`.trim() };
+  } catch (error) {
+    if (!(error instanceof WorkerLost)) throw error;
+    return { trouble: 'The simulation does not answer. Reload the page to try again.' };
   }
 }
 

@@ -56,3 +56,13 @@ export async function gone(tab: string, stop: AbortSignal): Promise<void> {
     await new Promise<never>(() => undefined);
   }
 }
+
+/** The tabs that live; null where that cannot be known. */
+export async function livingTabs(): Promise<ReadonlySet<string> | null> {
+  if (!('locks' in navigator)) return null;
+  const { held = [] } = await navigator.locks.query();
+  const prefix = lockOf('');
+  return new Set(
+    held.flatMap(({ name = '' }) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : [])),
+  );
+}

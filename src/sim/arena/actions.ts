@@ -6,7 +6,7 @@ export const FRAUDSTER_MOVES = ['propose_ad', 'modify_pending_ad', 'end_turn', '
 export const INVESTIGATOR_MOVES = ['investigate', 'verdict', 'link_accounts'] as const;
 export const AUDITOR_MOVES = ['flag_investigator', 'flag_fraudster', 'submit_audit_report'] as const;
 /** Moves that the reference does not know (defect D34, and a flag taken back). */
-export const STANDARD_MOVES = { investigator: 'end_turn', auditor: 'withdraw_flag' } as const;
+const STANDARD_MOVES = { investigator: 'end_turn', auditor: 'withdraw_flag' } as const;
 export const TARGETS = [
   'advertiser_history',
   'landing_page',

@@ -120,7 +120,7 @@ export const COUNTER: Readonly<Record<string, Counter>> = {
 };
 
 /** What a true flag of that type is paid as. */
-export const paidAs = (type: string): string => (TRACK_B_TYPES.has(type) ? 'track_b' : type);
+const paidAs = (type: string): string => (TRACK_B_TYPES.has(type) ? 'track_b' : type);
 
 function auditorCounts(rules: Rules, input: RewardInput): AuditorCounts {
   const truth = new Set(counted(rules, input.raised).map(({ key }) => key));

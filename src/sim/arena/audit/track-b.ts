@@ -56,14 +56,32 @@ interface Asked {
   readonly answer: TrackB;
 }
 
-// An auditor and the referee after it ask about the same entries; an entry never changes.
+// An auditor and the referee after it ask about the same ads, in entries of their own.
 let last: Asked | null = null;
+
+const FIELDS = [
+  'ad_id',
+  'slot_index',
+  'ad_copy',
+  'category',
+  'landing_page_blurb',
+  'targeting_summary',
+  'new_ad_copy',
+  'new_landing_page_blurb',
+  'action_type',
+] as const;
+
+const same = (a: AuditedEntry, b: AuditedEntry | undefined): boolean =>
+  a === b || (b !== undefined && FIELDS.every((name) => a[name] === b[name]));
+
+const sameCountries = (log: readonly AuditedEntry[], a: Asked['countries'], b: Asked['countries']): boolean =>
+  a === b || (a !== null && b !== null && log.every(({ ad_id }) => a[ad_id ?? ''] === b[ad_id ?? '']));
 
 const asked = (rules: Rules, log: readonly AuditedEntry[], countries: Asked['countries']): TrackB | null =>
   last?.rules === rules &&
-  last.countries === countries &&
   last.log.length === log.length &&
-  last.log.every((entry, i) => entry === log[i])
+  sameCountries(log, last.countries, countries) &&
+  log.every((entry, i) => same(entry, last?.log[i]))
     ? last.answer
     : null;
 

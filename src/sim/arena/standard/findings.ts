@@ -7,7 +7,7 @@ const words = (tags: readonly string[], table: Readonly<Record<string, string>>)
   tags.map((tag) => table[tag] ?? tag).join('; ');
 
 /** Thresholds of the marks; everybody knows them, and honest ads pass them, too. */
-export const MARKS = {
+const MARKS = {
   account_age_days: 60,
   approval_rate: 0.7,
   similarity: 0.5,

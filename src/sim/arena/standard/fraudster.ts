@@ -153,6 +153,7 @@ export function observeFraudster(state: State): FraudsterObservation {
     committed: state.committed,
     proposals_used: state.proposals_used,
     proposals_remaining: Math.max(0, knobs.max_proposals - state.proposals_used),
+    rejection_cost: rules.reward.banned,
     schemes: knobs.allowed_categories.map((category) => {
       const { severity, fraud_type } = schemeOf(category);
       const plain = fraud_type === 'camouflage' && rules.switches.severity_by_words;

@@ -95,6 +95,8 @@ export interface FraudsterObservation extends Seat {
   readonly committed: boolean;
   readonly proposals_used: number;
   readonly proposals_remaining: number;
+  /** Points an own ad costs when it is rejected. */
+  readonly rejection_cost: number;
   /** Schemes open in this match. */
   readonly schemes: readonly { readonly category: string; readonly severity: number }[];
   readonly verticals: readonly Vertical[];
@@ -230,6 +232,12 @@ export interface AuditorObservation extends Seat {
   /** As they will be filed. */
   readonly flags: readonly Flag[];
   readonly flags_left: number;
+  /** Points: by type of a true flag, `track_b` for all of track B; of a false one, and of one missed. */
+  readonly prices: {
+    readonly true_flag: Readonly<Record<string, number>>;
+    readonly false_flag: number;
+    readonly missed_flag: number;
+  };
   /** What a flag may be of. */
   readonly flag_types: Readonly<Record<'A' | 'B', readonly string[]>>;
 }

@@ -43,7 +43,7 @@ const PAID: Readonly<Record<string, number>> = {
 };
 
 /** How strongly evidence speaks for fraud, in decibans. */
-export function weigh(e: Evidence): number {
+function weigh(e: Evidence): number {
   switch (e.target) {
     case 'advertiser_history':
       return within(

@@ -6,7 +6,7 @@ const ALPHABET = '23456789BCDEFGHJKLMNPQRSTVWXYZ';
 const LENGTH = 4;
 
 /** An id that says nothing (defect D10), other than those taken. */
-export function drawId(draw: Stream, taken: ReadonlySet<string>): string {
+function drawId(draw: Stream, taken: ReadonlySet<string>): string {
   for (;;) {
     let id = '';
     for (let i = 0; i < LENGTH; i++) id += ALPHABET[Math.floor(ALPHABET.length * draw())]!;
