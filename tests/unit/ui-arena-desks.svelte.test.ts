@@ -4,8 +4,8 @@ import { FraudsterDesk } from '../../src/pages/arena/fraudster.svelte.ts';
 import { InvestigatorDesk } from '../../src/pages/arena/investigator.svelte.ts';
 import type { Act } from '../../src/pages/arena/match.ts';
 import type { Action, Role } from '../../src/sim/arena/actions.ts';
+import { advance } from '../../src/sim/arena/advance.ts';
 import { arena } from '../../src/sim/arena/arena.ts';
-import { botMove } from '../../src/sim/arena/bots/standard/play.ts';
 import type {
   AuditorView,
   FraudsterView,
@@ -16,14 +16,12 @@ import { announcements } from '../../src/ui/announce.svelte.ts';
 
 const LINEUP = { fraudster: 'sharp', investigator: 'sharp', auditor: 'plain' } as const;
 
-/** A match played by the simulation itself, up to the first turn of a seat that has as many moves behind it. */
-function matchAt(role: Role, moves = 0) {
+/** A match that bots have played up to the first turn of that seat. */
+function matchAt(role: Role) {
   const state = arena.reset('standard-1', 33_870, { task_id: 'task_2' });
-  while (arena.seatToMove(state) !== role || state.moves.length < moves) {
-    const move = botMove(state, LINEUP);
-    if (!move) throw new Error('the match ended before that turn');
-    arena.step(state, move);
-  }
+  const { [role]: _, ...others } = LINEUP;
+  advance(state, others);
+  expect(arena.seatToMove(state)).toBe(role);
   const sent: Action[] = [];
   let view = $state.raw(arena.view(state, role));
   const act: Act = async (action) => {

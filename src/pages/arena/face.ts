@@ -5,20 +5,19 @@ import type { Sitter } from '../../episodes/seats.ts';
 import type { Role } from '../../sim/arena/actions.ts';
 import { announce } from '../../ui/announce.svelte.ts';
 import { BOT } from './bots.ts';
-import { ROLE } from './labels.ts';
 import type { Match, Seat, Seats } from './match.ts';
 import { standard } from './views.ts';
 
 function seatOf(sitter: Sitter, role: Role, tab: string): Seat {
-  const name = sitter.name || ROLE[role].name;
+  const { name } = sitter;
   switch (sitter.kind) {
     case 'bot':
       return { kind: 'bot', name: BOT[role][sitter.bot]?.name ?? name, bot: sitter.bot, present: true };
     case 'link':
-      return { kind: 'link', name: sitter.name || 'By link', bot: null, present: false };
+      return { kind: 'link', name: name || 'by link', bot: null, present: false };
     case 'person': {
       const mine = sitter.tab === tab;
-      const open = sitter.tab === null && sitter.name === '';
+      const open = sitter.tab === null && name === '';
       return { kind: mine ? 'me' : open ? 'open' : 'person', name, bot: null, present: sitter.tab !== null };
     }
   }

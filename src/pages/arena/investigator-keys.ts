@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import type { Binding } from '../../ui/keys.svelte.ts';
 import type { InvestigatorDesk } from './investigator.svelte.ts';
 import { TARGET, TARGET_IDS, VERDICT_ROWS } from './labels.ts';
@@ -45,7 +46,10 @@ export const investigatorKeys = (desk: InvestigatorDesk): Binding[] => [
     key: 'w',
     label: 'Write why',
     group: 'why',
-    run: () => document.getElementById('arena-why')?.focus(),
+    run: () => {
+      desk.writing = true;
+      void tick().then(() => document.getElementById('arena-why')?.focus());
+    },
   },
   { id: 'arena.light', key: 'v', label: 'Next shared value', group: 'shared', run: () => desk.lightNext() },
   { id: 'arena.link', key: 'l', label: 'Link the pair', group: 'link', run: () => void desk.link() },

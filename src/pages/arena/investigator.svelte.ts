@@ -28,6 +28,8 @@ export class InvestigatorDesk {
   #pair = $state<string | null>(null);
   /** Its first ad, when a ring was asked for. */
   #ring = $state<string | null>(null);
+  /** Whether the reason is open where it is folded away. */
+  writing = $state(false);
   /** The pull just made. */
   fresh = $state.raw<{ readonly ad_id: string; readonly target: Target } | null>(null);
 

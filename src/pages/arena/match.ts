@@ -40,6 +40,7 @@ export interface Match {
 export function seatText({ kind, name, bot }: Seat): string {
   if (kind === 'me') return 'You';
   if (kind === 'open') return 'open seat';
+  if (name === '') return 'another person';
   return bot === null ? name : `${name}, bot`;
 }
 

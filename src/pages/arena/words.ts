@@ -48,7 +48,7 @@ export const flagName = (type: string): string => FLAGS[type] ?? words(type);
 /** What an objection claims, for whoever raises it. */
 const CLAIMS: Readonly<Record<string, string>> = {
   miscalibration: 'claimed more than was right',
-  missing_citation: 'too little of it was opened',
+  missing_citation: 'names too little that was opened',
   incoherent_rationale: 'argues against its verdict',
   inconsistency: 'a like ad fared otherwise',
   bias: 'one slice fared far worse',
