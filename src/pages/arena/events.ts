@@ -45,7 +45,7 @@ export const eventText = (event: Told): string =>
   event.refusal ? `${done(event)}: declined. ${REFUSAL[event.refusal]}` : done(event);
 
 /** The same from an action alone, as a replay has it. */
-export function actionText(action: Action): string {
+function actionText(action: Action): string {
   const told: Told = {
     action_type: action.action_type,
     ad_id: null,

@@ -33,7 +33,7 @@ function valuesIn(evidence: Evidence): readonly string[] {
 }
 
 /** What this evidence shares with other ads, the strongest hint first. */
-export function collisionsAt(evidence: Evidence, ad_id: string, shared: readonly Collision[]): Collision[] {
+function collisionsAt(evidence: Evidence, ad_id: string, shared: readonly Collision[]): Collision[] {
   const values = valuesIn(evidence);
   const found = shared.filter(({ value, ad_ids }) => values.includes(value) && ad_ids.includes(ad_id));
   return [...found.filter(isStrong), ...found.filter((one) => !isStrong(one))];

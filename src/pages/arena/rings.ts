@@ -23,7 +23,7 @@ type Seen = Pick<InvestigatorView, 'ads' | 'shared' | 'links'>;
 
 export const collisionKey = ({ signal, value }: Pick<Collision, 'signal' | 'value'>): string =>
   `${signal} ${value}`;
-export const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
+const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
 /** Many honest ads buy their address from the same registrar: it joins nothing by itself. */
 const joins = ({ signal }: Collision): boolean => signal !== 'registrar';

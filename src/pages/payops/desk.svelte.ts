@@ -4,6 +4,7 @@ import type { Desk, Verdict } from '../../sim/payops/view.ts';
 import { announce } from '../../ui/announce.svelte.ts';
 import { decisionOf } from '../../ui/decisions.ts';
 import { plural, signed } from '../../ui/format.ts';
+import { afterPaint } from '../../ui/paint.ts';
 import { INVESTIGATION } from './labels.ts';
 
 /** What is picked and not yet signed. */
@@ -150,19 +151,37 @@ export class DeskState {
     return `${result}, ${signed(outcome.weighted_reward)} points. ${before}${outcome.story} ${next}`;
   }
 
+  /** The case that is being turned to: marked at once, shown when the mark has been drawn. */
+  aim = $state<number | null>(null);
+
+  /** Shows what `turn` says once the mark on the case at `position` has been drawn. */
+  async #turnTo(position: number, turn: () => void): Promise<void> {
+    this.aim = position;
+    await afterPaint();
+    if (this.aim !== position) return;
+    turn();
+    this.aim = null;
+  }
+
   /** Back to the open case, or to the end. */
-  back(): void {
-    this.past = null;
+  async back(): Promise<void> {
+    const { now } = this;
+    if (!now || !this.past) return;
+    await this.#turnTo(now.file.position, () => {
+      this.past = null;
+    });
   }
 
   /** Opens the signed case at `position` for a look; the open case, or a waiting one, ends looking back. */
   async look(position: number): Promise<void> {
     const verdict = this.now?.queue[position - 1]?.verdict;
-    if (!verdict) {
-      this.past = null;
-      return;
-    }
-    const view = await this.session.lookBack(verdict.step - 1);
+    if (!verdict) return this.back();
+    const asked = this.session.lookBack(verdict.step - 1);
+    this.aim = position;
+    const [view] = await Promise.all([asked, afterPaint()]);
+    // A faster key has turned to another case meanwhile.
+    if (this.aim !== position) return;
+    this.aim = null;
     if (view) {
       this.past = { verdict, view };
       announce(`Case ${position}, signed ${verdict.action}`);
@@ -173,7 +192,7 @@ export class DeskState {
   async browse(by: 1 | -1): Promise<void> {
     const { now } = this;
     if (!now) return;
-    const at = this.past?.verdict.position ?? now.file.position;
+    const at = this.aim ?? this.past?.verdict.position ?? now.file.position;
     const target = at + by;
     if (target >= 1 && target <= now.file.position) await this.look(target);
   }

@@ -7,7 +7,7 @@ import { seatToMove, step } from './referee.ts';
 import type { State } from './state.ts';
 
 /** The bot of that name for that seat. Throws a RuleError for one that there is not. */
-export function botNamed<R extends Role>(seat: R, name: string): Lineup[R] {
+function botNamed<R extends Role>(seat: R, name: string): Lineup[R] {
   const known = (BOTS[seat] as readonly string[]).includes(name);
   if (!known) throw new RuleError('invalid_action', `no bot ${name} for the ${seat}`);
   return name as Lineup[R];

@@ -36,7 +36,7 @@ interface Probe {
 /** Between seeing a result and acting on it; faster than hands are. */
 const PAUSE = 120;
 /** How long a hand holds a key or a button down. */
-const HELD = 60;
+const HELD = 100;
 const PATIENCE = 5000;
 
 /** Runs in the page: notes when an event happened and when the screen showed what it did. */
@@ -166,7 +166,8 @@ export async function playDesk(browser: Browser, url: string, seed: number): Pro
       }
       await page.waitForTimeout(PAUSE);
     };
-    const key = (name: string): Promise<void> => act(`key ${name}`, () => page.keyboard.press(name, { delay: HELD }));
+    const key = (name: string): Promise<void> =>
+      act(`key ${name}`, () => page.keyboard.press(name, { delay: HELD }));
     const click = async (selector: string): Promise<void> => {
       const target = page.locator(selector);
       await target.scrollIntoViewIfNeeded();

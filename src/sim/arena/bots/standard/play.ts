@@ -40,7 +40,7 @@ export function botAction(bot: Lineup[Role], seen: StandardObservation, draw: St
 }
 
 /** The next move of the seat to move, if a bot holds it; null once done. */
-export function botMove(state: State, lineup: Lineup): Action | null {
+function botMove(state: State, lineup: Lineup): Action | null {
   const seat = seatToMove(state);
   if (seat === null) return null;
   const draw = botStream(state.seed, seat, state.moves.length);
