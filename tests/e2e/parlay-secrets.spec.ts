@@ -28,7 +28,7 @@ const everything = (page: Page): Promise<string> =>
     return [
       document.documentElement.outerHTML,
       document.title,
-      JSON.stringify({ ...localStorage, ...sessionStorage }),
+      JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
       JSON.stringify(stored),
       JSON.stringify(history.state),
       ...forms,

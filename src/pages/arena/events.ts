@@ -1,4 +1,4 @@
-import type { Action, Target } from '../../sim/arena/actions.ts';
+import type { Target } from '../../sim/arena/actions.ts';
 import type { Event } from '../../sim/arena/standard/debrief-types.ts';
 import { TARGET } from './labels.ts';
 import { flagName, REFUSAL } from './words.ts';
@@ -43,30 +43,3 @@ function done({ action_type, ad_id, linked_ad_id, target, verdict, flag_type }: 
 /** A move in words; a declined one says why. */
 export const eventText = (event: Told): string =>
   event.refusal ? `${done(event)}: declined. ${REFUSAL[event.refusal]}` : done(event);
-
-/** The same from an action alone, as a replay has it. */
-function actionText(action: Action): string {
-  const told: Told = {
-    action_type: action.action_type,
-    ad_id: null,
-    linked_ad_id: null,
-    target: null,
-    verdict: null,
-    flag_type: null,
-    refusal: null,
-  };
-  if (action.role === 'auditor')
-    return done({ ...told, ad_id: action.target_ad_id ?? null, flag_type: action.flag_type ?? null });
-  if (action.role === 'fraudster') {
-    const slot = action.slot_index === undefined ? 'an ad' : `slot ${action.slot_index + 1}`;
-    return done({ ...told, ad_id: slot });
-  }
-  if (action.action_type === 'end_turn') return done(told);
-  return done({
-    ...told,
-    ad_id: action.ad_id,
-    target: action.action_type === 'investigate' ? action.investigation_target : null,
-    verdict: action.action_type === 'verdict' ? action.verdict : null,
-    linked_ad_id: action.action_type === 'link_accounts' ? action.linked_ad_id : null,
-  });
-}
