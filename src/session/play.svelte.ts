@@ -199,8 +199,7 @@ export class PlaySession<K extends PlayableId> {
   }
 
   #write(work: () => Promise<void>): void {
-    // What was just answered is drawn first.
-    this.#writing = this.#writing.then(afterPaint).then(() => this.#guard(work));
+    this.#writing = this.#writing.then(() => this.#guard(work));
   }
 
   async #guard(work: () => Promise<void>): Promise<void> {

@@ -12,7 +12,7 @@ class Seat {
     await this.page.goto(`./#/arena/${id}${query}`);
   }
   get seats() {
-    return this.page.getByRole('list', { name: 'Seats' });
+    return this.page.getByRole('region', { name: 'Seats' });
   }
   get sitHere() {
     return this.page.getByRole('button', { name: 'Sit here' });
@@ -32,6 +32,7 @@ class Seat {
   /** The evidence of the ad in sight, one pull after the other. */
   async pull(count: number) {
     await expect(this.pulls).toHaveText(/, 0 signals pulled/);
+    await expect(this.endTurn).toBeVisible();
     for (let i = 1; i <= count; i++) {
       await this.page.keyboard.press(String(i));
       await expect(this.pulls).toHaveText(new RegExp(`, ${i} signals? pulled`));
@@ -47,7 +48,7 @@ test.describe('FraudArena', () => {
     await page.goto('./#/arena');
     await expect(page.getByRole('heading', { level: 1, name: 'New match' })).toBeVisible();
     await page.keyboard.press('Enter');
-    await expect(seat.seats).toContainText('You');
+    await expect(seat.endTurn).toBeVisible();
     await seat.pull(2);
     await page.keyboard.press('r');
     await page.keyboard.press('Enter');
@@ -63,7 +64,7 @@ test.describe('FraudArena', () => {
     await seat.debrief.click();
     await expect(page).toHaveURL(/#\/episode\/[0-9a-f]{64}$/);
     const heading = page.getByRole('heading', { level: 1 });
-    await expect(heading).toBeVisible();
+    await expect(heading).toHaveText(/^The investigator/);
     const told = await heading.innerText();
     expect((await kept(page)).episodes).toHaveLength(1);
     await page.getByRole('button', { name: 'Share' }).first().click();
@@ -107,6 +108,7 @@ test.describe('FraudArena', () => {
     await expect(fraudster.seats).toContainText('You');
     await fraudster.endTurn.click();
     await investigator.page.bringToFront();
+    await expect(investigator.endTurn).toBeVisible();
     await investigator.pull(2);
     // The fraudster's tab leads: it opened the match.
     await page.close();
