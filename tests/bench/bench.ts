@@ -8,7 +8,7 @@ import { payops } from '../../src/sim/payops/payops.ts';
 import { REFERENCE } from '../../src/sim/payops/rules.ts';
 import { view } from '../../src/sim/payops/view.ts';
 import { episodeOf, playRandom } from '../conformance/payops-play.ts';
-import { playAgain, PREPARED, PREPARED_STEPS } from './parlay.ts';
+import { playAgain, prepare } from './parlay.ts';
 
 const SEEDS = 1000;
 const ROUNDS = 15;
@@ -90,15 +90,26 @@ const rows: Row[] = [
   perCall('one reset', (i) => (sink += reset(REFERENCE.id, i).dealt.length)),
 ];
 
-const negotiated = rate(PREPARED_STEPS, () => {
-  for (const episode of PREPARED) sink += playAgain(episode);
-});
-rows.push([
-  'Parlay standard-1: steps against an opponent, resets in',
-  '/s  median, best',
-  whole(negotiated.median),
-  whole(negotiated.best),
-]);
+const [negotiated, opposed] = ['reference-1', 'standard-1'].map((rules) => {
+  const prepared = prepare(rules);
+  return rate(prepared.steps, () => {
+    sink += playAgain(prepared);
+  });
+}) as [ReturnType<typeof rate>, ReturnType<typeof rate>];
+rows.push(
+  [
+    'Parlay reference-1: steps, resets in',
+    '/s  median, best',
+    whole(negotiated.median),
+    whole(negotiated.best),
+  ],
+  [
+    'Parlay standard-1: steps against an opponent, resets in',
+    '/s  median, best',
+    whole(opposed.median),
+    whole(opposed.best),
+  ],
+);
 
 const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
 console.log(`${os.cpus()[0]?.model ?? 'unknown processor'}, cores used 1, node ${process.version}`);
@@ -118,4 +129,6 @@ const parlayVerdict =
     : negotiated.median >= PARLAY_FLOOR
       ? 'above the floor'
       : 'BELOW THE FLOOR';
-console.log(`Parlay: aim ${whole(PARLAY_AIM)}, floor ${whole(PARLAY_FLOOR)} steps/s: ${parlayVerdict}`);
+console.log(
+  `Parlay reference-1: aim ${whole(PARLAY_AIM)}, floor ${whole(PARLAY_FLOOR)} steps/s: ${parlayVerdict}`,
+);

@@ -3,24 +3,26 @@ import type { Action } from '../../src/sim/parlay/actions.ts';
 import type { Config } from '../../src/sim/parlay/config.ts';
 import { reset, step } from '../../src/sim/parlay/environment.ts';
 import { PERSONA_IDS } from '../../src/sim/parlay/personas.ts';
-import { STANDARD } from '../../src/sim/parlay/rules.ts';
+import { rulesOf } from '../../src/sim/parlay/rules.ts';
 import { sampleAny } from '../../src/sim/parlay/sample.ts';
 
 const SEEDS = 1000;
 
-export interface Prepared {
+interface Game {
   readonly seed: number;
   readonly config: Config;
   readonly actions: readonly Action[];
 }
 
-const SETTINGS: readonly Config[] = STANDARD.scenarios.flatMap((scenario) =>
-  PERSONA_IDS.map((persona) => ({ scenario, persona })),
-);
+export interface Prepared {
+  readonly rules: string;
+  readonly games: readonly Game[];
+  readonly steps: number;
+}
 
-function prepare(seed: number): Prepared {
-  const config = SETTINGS[seed % SETTINGS.length] ?? { scenario: 'saas_enterprise', persona: 'shark' };
-  const state = reset(STANDARD.id, seed, config);
+function game(rules: string, settings: readonly Config[], seed: number): Game {
+  const config = settings[seed % settings.length] ?? { scenario: 'saas_enterprise', persona: 'shark' };
+  const state = reset(rules, seed, config);
   const draw = stream(seed, 'bench/parlay');
   const actions: Action[] = [];
   while (!state.done) {
@@ -31,14 +33,21 @@ function prepare(seed: number): Prepared {
   return { seed, config, actions };
 }
 
-/** Random games under the standard rules, so that the policy is not measured. */
-export const PREPARED: readonly Prepared[] = Array.from({ length: SEEDS }, (_, seed) => prepare(seed));
-export const PREPARED_STEPS = PREPARED.reduce((sum, { actions }) => sum + actions.length, 0);
+/** Random games under those rules, so that the policy is not measured. */
+export function prepare(rules: string): Prepared {
+  const settings = rulesOf(rules).scenarios.flatMap((scenario) =>
+    PERSONA_IDS.map((persona): Config => ({ scenario, persona })),
+  );
+  const games = Array.from({ length: SEEDS }, (_, seed) => game(rules, settings, seed));
+  return { rules, games, steps: games.reduce((sum, { actions }) => sum + actions.length, 0) };
+}
 
-/** Plays a prepared game; something of every step, so that no engine may leave it out. */
-export function playAgain({ seed, config, actions }: Prepared): number {
-  const state = reset(STANDARD.id, seed, config);
+/** Plays the prepared games; something of every step, so that no engine may leave it out. */
+export function playAgain({ rules, games }: Prepared): number {
   let sum = 0;
-  for (const action of actions) sum += step(state, action).reward;
+  for (const { seed, config, actions } of games) {
+    const state = reset(rules, seed, config);
+    for (const action of actions) sum += step(state, action).reward;
+  }
   return Math.abs(sum);
 }
