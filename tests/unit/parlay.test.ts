@@ -374,7 +374,7 @@ describe('the table', () => {
     const shown = view(state);
     expect(shown.scenario.player).toBe('seller');
     expect(shown.own_limit).toStrictEqual({ drawn: 120_000, now: 120_800 });
-    expect(shown.events.at(-1)).toStrictEqual({ turn: 16, kind: 'erosion', ticks: 1 });
+    expect(shown.events.at(-1)).toStrictEqual({ turn: 16, kind: 'erosion', ticks: 1, loss: 0.02 });
   });
 
   it('marks the moves that the credibility does not pay for', () => {

@@ -28,6 +28,10 @@ export function saidOf(point: TurningPoint, debrief: Debrief, table: Table, unit
   const statement = debrief.statements.find(
     (one) => one.stated === amount && (one.turn === turn || one.challenged === turn),
   );
+  const lost = table.events.reduce(
+    (sum, one) => sum + (one.kind === 'erosion' && one.turn === turn ? one.loss : 0),
+    0,
+  );
   const TEXTS: Readonly<Record<TurningPoint['kind'], Omit<Said, 'turn' | 'cost'>>> = {
     largest_concession: {
       icon: null,
@@ -66,7 +70,7 @@ export function saidOf(point: TurningPoint, debrief: Debrief, table: Table, unit
     erosion: {
       icon: GLYPHS.warning,
       title: 'The zone shrank',
-      text: `Three turns of tension at 75 or more took ${5 * Math.max(1, Math.round(amount ?? 1))}% off each side.`,
+      text: `${plural(table.erosion.streak_needed, 'turn')} of tension at ${table.erosion.tense_from} or more took ${percent(lost, 0)} off each side.`,
     },
     ultimatum: {
       icon: GLYPHS.hourglass,

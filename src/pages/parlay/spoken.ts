@@ -1,5 +1,5 @@
 import type { Table } from '../../sim/parlay/table.ts';
-import { HOT } from './chart/data.ts';
+import { percent } from '../../ui/format.ts';
 import { unitOf } from './chart/from-table.ts';
 import { short } from './money.ts';
 import { firstName } from './texts.ts';
@@ -14,10 +14,11 @@ export function spoken(before: Table, after: Table): string {
     said.push(result.price === null ? 'No deal. The game is over.' : `Deal at ${short(result.price, unit)}.`);
   }
   const tension = after.tension.at(-1) ?? 0;
-  if (tension >= HOT && (before.tension.at(-1) ?? 0) < HOT)
-    said.push(`Tension ${Math.round(tension)}, over its limit of ${HOT}.`);
+  const { tense_from } = after.erosion;
+  if (tension >= tense_from && (before.tension.at(-1) ?? 0) < tense_from)
+    said.push(`Tension ${Math.round(tension)}, over its limit of ${tense_from}.`);
   if (after.erosion.ticks > before.erosion.ticks)
-    said.push(`The zone shrank by ${5 * after.erosion.ticks} percent a side.`);
+    said.push(`The zone shrank by ${percent(before.erosion.next_loss, 0)} a side.`);
   if (after.ultimatum && !before.ultimatum)
     said.push(`Ultimatum: they leave on turn ${after.ultimatum.leaves}.`);
   if (before.ultimatum && !after.ultimatum && !result) said.push('Their ultimatum is lifted.');

@@ -3,7 +3,6 @@ import type { Action, Estimate, TurnAction } from '../../sim/parlay/actions.ts';
 import type { Move } from '../../sim/parlay/moves.ts';
 import type { Table } from '../../sim/parlay/table.ts';
 import { announce } from '../../ui/announce.svelte.ts';
-import { HOT } from './chart/data.ts';
 import { unitOf } from './chart/from-table.ts';
 import { parsePrice, priceIn, short, stepped, type Unit } from './money.ts';
 import { spoken } from './spoken.ts';
@@ -242,8 +241,9 @@ export class TableState {
   /** Tense turns in a row; the next one that counts takes zone away. */
   get warning(): { readonly turns: number; readonly next: number; readonly loss: number } | null {
     const { table } = this;
-    if (!table || table.done || (table.tension.at(-1) ?? 0) < HOT || table.erosion.streak === 0) return null;
-    const { streak, streak_needed, ticks } = table.erosion;
-    return { turns: streak, next: streak_needed - streak, loss: 5 * (ticks + 1) };
+    if (!table || table.done) return null;
+    const { streak, streak_needed, tense_from, next_loss } = table.erosion;
+    if ((table.tension.at(-1) ?? 0) < tense_from || streak === 0) return null;
+    return { turns: streak, next: streak_needed - streak, loss: next_loss };
   }
 }

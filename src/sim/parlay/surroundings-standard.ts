@@ -45,6 +45,9 @@ const NO_ZONE = 1e-9;
 export const leftByTicks = (ticks: number, { erosion }: StandardRules): number =>
   Math.max(0, 1 - erosion.rate * ticks * (ticks + 1));
 
+/** Share of the drawn zone that tick number `tick`, from 1, takes of each side. */
+export const lossOf = (tick: number, { erosion }: StandardRules): number => erosion.rate * tick;
+
 /** Counts tense turns; a full streak takes tick-number times the rate from each side. True on a tick. */
 export function erode(state: State, { erosion }: StandardRules): boolean {
   state.streak = state.tension >= erosion.tense_from ? state.streak + 1 : 0;

@@ -37,7 +37,8 @@ export type Event =
       readonly tag: string;
       readonly text: string;
     }
-  | { readonly turn: number; readonly kind: 'erosion'; readonly ticks: number };
+  /** `loss`: share of the drawn zone that this tick took of each side, 0 … 1. */
+  | { readonly turn: number; readonly kind: 'erosion'; readonly ticks: number; readonly loss: number };
 
 /** A limit claimed by the opponent, true or not. */
 export interface Statement {
@@ -145,9 +146,15 @@ export interface Table {
     readonly streak: number;
     /** Tense turns in a row that make a tick. */
     readonly streak_needed: number;
+    /** Points of tension from which a turn counts. */
+    readonly tense_from: number;
+    /** Share of the drawn zone that the next tick takes of each side, 0 … 1. */
+    readonly next_loss: number;
     readonly width_left: number;
   };
   readonly bluffs_caught: number;
+  /** Points of an end without a deal, and of one beyond the own limit. */
+  readonly stakes: { readonly no_deal: number; readonly beyond_limit: number };
   /** Null until the end: nothing hidden is told before. */
   readonly result: Result | null;
 }

@@ -38,6 +38,7 @@ type Common =
   | 'moves_played'
   | 'hand'
   | 'bluffs_caught'
+  | 'stakes'
   | 'result';
 
 /** What a table shows under any rules. */
@@ -62,6 +63,7 @@ export function commonView(state: State, scenario: Scenario): Pick<Table, Common
       theory: THEORY[move],
     })),
     bluffs_caught: state.bluffs_caught,
+    stakes: { no_deal: rules.terminal.no_deal, beyond_limit: rules.terminal.beyond_limit },
     result: resultOf(state),
   };
 }

@@ -7,6 +7,7 @@ import { sceneOf } from './reset-standard.ts';
 import { STANDARD } from './rules.ts';
 import type { Scenario } from './scenarios.ts';
 import type { State } from './state.ts';
+import { lossOf } from './surroundings-standard.ts';
 import type { Event, EventWindow, Line, Price, Statement, Table } from './table.ts';
 import { commonView, playerPrices } from './view-common.ts';
 
@@ -24,7 +25,7 @@ function eventsOf(state: State, game: Game): Event[] {
   }));
   let before = 0;
   for (const [i, { ticks }] of state.turns.entries()) {
-    if (ticks > before) found.push({ turn: i + 1, kind: 'erosion', ticks });
+    if (ticks > before) found.push({ turn: i + 1, kind: 'erosion', ticks, loss: lossOf(ticks, rules) });
     before = ticks;
   }
   return found.sort((a, b) => a.turn - b.turn);
@@ -130,6 +131,8 @@ export function viewStandard(state: State, game: Game): Table {
       ticks: state.ticks,
       streak: state.streak,
       streak_needed: rules.erosion.streak,
+      tense_from: rules.erosion.tense_from,
+      next_loss: lossOf(state.ticks + 1, rules),
       width_left: state.width,
     },
   };

@@ -12,6 +12,7 @@ const eventNamed = (scenario: Scenario, id: string | null): DriftEvent | undefin
   id === null ? undefined : scenario.drift.find((event) => event.id === id);
 
 function eventsOf(state: State, scenario: Scenario): Event[] {
+  const { erosion } = rulesOf(state.rules);
   let ticks = 0;
   return state.turns.flatMap((played, i): Event[] => {
     const turn = i + 1;
@@ -21,7 +22,7 @@ function eventsOf(state: State, scenario: Scenario): Event[] {
       const text = utterance(state.persona, 'drift', scenario, news.tag);
       found.push({ turn, kind: 'drift', id: news.id, tag: news.tag, text });
     }
-    if (played.ticks > ticks) found.push({ turn, kind: 'erosion', ticks: played.ticks });
+    if (played.ticks > ticks) found.push({ turn, kind: 'erosion', ticks: played.ticks, loss: erosion.rate });
     ticks = played.ticks;
     return found;
   });
@@ -81,6 +82,8 @@ function viewReference(state: State): Table {
       ticks: state.ticks,
       streak: state.streak,
       streak_needed: rules.erosion.streak,
+      tense_from: rules.erosion.tense_from,
+      next_loss: rules.erosion.rate,
       width_left: state.width,
     },
   };

@@ -59,12 +59,11 @@ export interface ZoneData {
   readonly draft: number | null;
   /** 0 … 100, one a turn played. */
   readonly tension: readonly { readonly turn: number; readonly value: number }[];
+  /** Tension from which a turn is hot. */
+  readonly hot: number;
   readonly marks: readonly Mark[];
   readonly truth: Truth | null;
 }
-
-/** Tension at which a turn is hot (Parlay rules, section 9). */
-export const HOT = 75;
 
 export const floorWord = (side: ZoneData['side']): 'floor' | 'ceiling' =>
   side === 'seller' ? 'floor' : 'ceiling';

@@ -1,5 +1,6 @@
 import type { Debrief } from '../../../sim/parlay/debrief.ts';
 import type { Table } from '../../../sim/parlay/table.ts';
+import { percent } from '../../../ui/format.ts';
 import { unitFor, type Unit } from '../money.ts';
 import { MOVE } from '../texts.ts';
 import type { Mark, Point, Truth, ZoneData } from './data.ts';
@@ -30,8 +31,8 @@ function marksOf(table: Table): Mark[] {
             {
               turn: event.turn,
               kind: 'erosion' as const,
-              words: `${ORDINAL[event.ticks] ?? event.ticks} loss of zone, ${5 * event.ticks}% a side`,
-              label: `zone −${5 * event.ticks}% a side`,
+              words: `${ORDINAL[event.ticks] ?? event.ticks} loss of zone, ${percent(event.loss, 0)} a side`,
+              label: `zone −${percent(event.loss, 0)} a side`,
             },
           ]
         : [],
@@ -86,6 +87,7 @@ export function zoneData(table: Table, drafted: Drafted): ZoneData {
     })),
     draft: now === null ? null : drafted.price,
     tension: table.tension.slice(1).map((value, i) => ({ turn: i + 1, value })),
+    hot: table.erosion.tense_from,
     marks: marksOf(table),
     truth: null,
   };

@@ -1,5 +1,5 @@
 import { short } from '../money.ts';
-import { floorWord, HOT, type Point, type ZoneData } from './data.ts';
+import { floorWord, type Point, type ZoneData } from './data.ts';
 
 function course(name: string, points: readonly Point[], unit: ZoneData['unit']): string {
   const from = points[0];
@@ -22,6 +22,6 @@ export function summaryOf(data: ZoneData): string {
   else if (belief) parts.push(`you believe their limit is ${short(belief.price, unit)}`);
   if (truth?.deal) parts.push(`the deal is ${short(truth.deal.price, unit)} on turn ${truth.deal.turn}`);
   const now = data.tension.at(-1);
-  if (now) parts.push(`tension ${Math.round(now.value)}${now.value >= HOT ? ', over its limit' : ''}`);
+  if (now) parts.push(`tension ${Math.round(now.value)}${now.value >= data.hot ? ', over its limit' : ''}`);
   return `${parts.join('; ')}.`;
 }
