@@ -114,6 +114,7 @@ async function everything() {
     [
       'types',
       ['svelte-check', '--tsconfig', 'tsconfig.json', '--fail-on-warnings'],
+      ['tsc', '-p', 'src/offline/tsconfig.json'],
       ['tsc', '-p', 'tests/tsconfig.json'],
     ],
     ['dead code', ['knip']],
