@@ -1,4 +1,5 @@
-import { listKept, StorageError } from '../episodes/library.ts';
+import { StorageError } from '../episodes/database.ts';
+import { listKept } from '../episodes/library.ts';
 import type { Glance, Kept } from '../episodes/record.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 import type { PlayableId, Sims } from '../sim/registry.ts';

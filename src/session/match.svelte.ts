@@ -1,5 +1,6 @@
 import { episodeId } from '../episodes/id.ts';
-import { dropDraft, keep, loadDraft, saveDraft, StorageError } from '../episodes/library.ts';
+import { StorageError } from '../episodes/database.ts';
+import { dropDraft, keep, loadDraft, saveDraft } from '../episodes/library.ts';
 import { isDraft, type Glance } from '../episodes/record.ts';
 import type { Seats } from '../episodes/seats.ts';
 import type { Action, Role, Viewer } from '../sim/arena/actions.ts';

@@ -1,5 +1,6 @@
 import { episodeId } from '../episodes/id.ts';
-import { dropDraft, keep, loadDraft, saveDraft, StorageError } from '../episodes/library.ts';
+import { StorageError } from '../episodes/database.ts';
+import { dropDraft, keep, loadDraft, saveDraft } from '../episodes/library.ts';
 import { isDraft, type Fork, type Glance } from '../episodes/record.ts';
 import type { Fault } from '../sim/kernel/errors.ts';
 import type { PlayableId, Sims } from '../sim/registry.ts';

@@ -1,5 +1,6 @@
 import { episodeId } from '../episodes/id.ts';
-import { keep, StorageError } from '../episodes/library.ts';
+import { StorageError } from '../episodes/database.ts';
+import { keep } from '../episodes/library.ts';
 import { encodeLink, LinkTooLong } from '../episodes/link.ts';
 import type { Glance } from '../episodes/record.ts';
 import type { Episode } from '../sim/kernel/types.ts';
