@@ -111,7 +111,7 @@ export function createApi<K extends PlayableId>(sim: Played<K>, check: Check) {
 
     /** Random episodes from … from + count − 1; see sim/fingerprints. */
     fingerprints: (from: number, count: number, before: string): Reply<{ steps: number; hash: string }> =>
-      reply(() => check(from, count, before)),
+      reply(() => check.run(from, count, before)),
   };
 }
 
