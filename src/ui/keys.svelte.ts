@@ -53,6 +53,8 @@ function altKeyOf({ altKey, code }: KeyboardEvent): string | null {
   return altKey && sign !== undefined ? `Alt+${sign.toLowerCase()}` : null;
 }
 
+const pressedOnce: ReadonlySet<string> = new Set(['Enter', ' ']);
+
 function find(event: KeyboardEvent): Binding | undefined {
   const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   return keys.all.findLast(
@@ -81,5 +83,7 @@ export function handleKey(event: KeyboardEvent): void {
   const binding = find(event);
   if (!binding) return;
   event.preventDefault();
+  // A key that is held signs once.
+  if (event.repeat && pressedOnce.has(event.key)) return;
   binding.run(event);
 }
