@@ -64,7 +64,7 @@ export class Seat {
     return this.page.getByRole('button', { name: 'Countersign: file the report' });
   }
   get debrief(): Locator {
-    return this.page.getByRole('banner').getByRole('button', { name: 'See the debrief' });
+    return this.page.getByRole('button', { name: 'See the debrief' }).first();
   }
   get heading(): Locator {
     return this.page.getByRole('heading', { level: 1 });

@@ -82,7 +82,7 @@ test('the auditor’s seat by taps', async ({ page }) => {
   await seat.goto('judge', matchOf({ auditor: 'me' }));
   await expect(seat.submit).toBeVisible();
   await page
-    .getByRole('group', { name: /^Raise on ad/ })
+    .getByRole('group', { name: /^Raise on (?!the)/ })
     .getByRole('button')
     .first()
     .tap();

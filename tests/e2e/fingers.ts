@@ -7,8 +7,9 @@ const small = (page: Page): Promise<string[]> =>
     const controls = 'a[href], button, input, select, textarea, summary, [role="button"], [role="slider"]';
     const inDialog = document.querySelector('dialog[open]');
     return [...(inDialog ?? document).querySelectorAll<HTMLElement>(controls)].flatMap((control) => {
-      // A control that is drawn by its label is hit there.
-      const drawn = getComputedStyle(control).clipPath === 'none';
+      // A control that is drawn by its label is hit there, and so is a choice within one.
+      const choice = control instanceof HTMLInputElement && ['radio', 'checkbox'].includes(control.type);
+      const drawn = getComputedStyle(control).clipPath === 'none' && !choice;
       const target = drawn ? control : control.closest('label');
       if (!target?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return [];
       target.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
