@@ -62,6 +62,8 @@ function altKeyOf({ altKey, code }: KeyboardEvent): string | null {
   return altKey && sign !== undefined ? `Alt+${sign.toLowerCase()}` : null;
 }
 
+const pressedOnce: ReadonlySet<string> = new Set(['Enter', ' ']);
+
 function find(event: KeyboardEvent): Binding | undefined {
   const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   return keys.all.findLast(
@@ -90,6 +92,8 @@ export function handleKey(event: KeyboardEvent): void {
   const binding = find(event);
   if (!binding) return;
   event.preventDefault();
+  // A key that is held signs once.
+  if (event.repeat && pressedOnce.has(event.key)) return;
   held = binding.id;
   binding.run(event);
 }
