@@ -14,6 +14,7 @@ import { Host, type Rules, type Stored } from './match/host.ts';
 import { seatsOf, settle } from './match/seats.ts';
 import { gone, livingTabs, ownTab } from './match/tab.ts';
 import type { Lead, Table, ToHost, ToTab } from './match/wire.ts';
+import { playerNow } from './player.ts';
 import { ownSimulator } from './simulator.ts';
 
 /**
@@ -236,7 +237,7 @@ export class MatchSession {
     await this.#guard(async () => {
       if (id === null) {
         await saveDraft({ id: this.#id, episode, glance, updated: now, seats: plain(seats) });
-      } else await keep({ id, episode, glance, finished: now, seats: plain(seats) }, null);
+      } else await keep({ id, episode, glance, finished: now, seats: plain(seats), ...playerNow() }, null);
     });
     return id;
   }
