@@ -15,6 +15,7 @@ import { seatsOf, settle } from './match/seats.ts';
 import { gone, livingTabs, ownTab } from './match/tab.ts';
 import type { Lead, Table, ToHost, ToTab } from './match/wire.ts';
 import { markDone } from './retries.svelte.ts';
+import { playerNow } from './player.ts';
 import { ownSimulator } from './simulator.ts';
 
 /**
@@ -238,7 +239,7 @@ export class MatchSession {
       if (id === null) {
         await saveDraft({ id: this.#id, episode, glance, updated: now, seats: plain(seats) });
       } else {
-        await keep({ id, episode, glance, finished: now, seats: plain(seats) }, null);
+        await keep({ id, episode, glance, finished: now, seats: plain(seats), ...playerNow() }, null);
         await markDone(episode);
       }
     });

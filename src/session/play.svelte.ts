@@ -10,6 +10,7 @@ import { holdDraft } from './hold.ts';
 import { afterPaint } from '../ui/paint.ts';
 import { keepEqual } from './keep-equal.ts';
 import { markDone } from './retries.svelte.ts';
+import { playerNow } from './player.ts';
 import { simulatorOf } from './simulator.ts';
 
 /** loading: first answer awaited · open: may act · finished · elsewhere: another tab plays it · failed: see `trouble`. */
@@ -194,7 +195,7 @@ export class PlaySession<K extends PlayableId> {
       const id = episodeId(episode);
       this.keptId = id;
       this.#write(async () => {
-        await keep({ id, episode, glance, finished: now }, this.#draftId);
+        await keep({ id, episode, glance, finished: now, ...playerNow() }, this.#draftId);
         await markDone(episode);
       });
     } else {

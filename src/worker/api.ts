@@ -5,6 +5,8 @@ import type { Check } from '../sim/fingerprints.ts';
 import type { Costly, Regret } from '../sim/kernel/regret.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 import type { Played, PlayableId, Sims } from '../sim/registry.ts';
+import type { BotsApi } from './bots.ts';
+import type { SummariesApi } from './summaries.ts';
 
 /** Comlink loses an error's class, so a refusal comes back as a value. */
 export type Reply<T> =
@@ -29,7 +31,7 @@ export function reply<T>(make: () => T): Reply<T> {
 }
 
 /** Plays as people could have: no step after the end, none that is refused. Throws RuleError. */
-function replay<K extends PlayableId>(
+export function replay<K extends PlayableId>(
   sim: Played<K>,
   episode: EpisodeOf<K>,
   steps = episode.actions.length,
@@ -135,4 +137,4 @@ export function createApi<K extends PlayableId>(
   };
 }
 
-export type SimApi<K extends PlayableId> = ReturnType<typeof createApi<K>>;
+export type SimApi<K extends PlayableId> = ReturnType<typeof createApi<K>> & BotsApi<K> & SummariesApi<K>;
