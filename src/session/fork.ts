@@ -1,4 +1,5 @@
-import { saveDraft, StorageError } from '../episodes/library.ts';
+import { StorageError } from '../episodes/database.ts';
+import { saveDraft } from '../episodes/library.ts';
 import type { Fork } from '../episodes/record.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 import { newDraftId } from './ids.ts';

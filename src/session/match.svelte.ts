@@ -1,5 +1,6 @@
 import { episodeId } from '../episodes/id.ts';
-import { dropDraft, keep, loadDraft, saveDraft, StorageError } from '../episodes/library.ts';
+import { StorageError } from '../episodes/database.ts';
+import { dropDraft, keep, loadDraft, saveDraft } from '../episodes/library.ts';
 import { isDraft, type Glance } from '../episodes/record.ts';
 import type { Seats } from '../episodes/seats.ts';
 import type { Action, Role, Viewer } from '../sim/arena/actions.ts';
@@ -13,6 +14,8 @@ import { Host, type Rules, type Stored } from './match/host.ts';
 import { seatsOf, settle } from './match/seats.ts';
 import { gone, livingTabs, ownTab } from './match/tab.ts';
 import type { Lead, Table, ToHost, ToTab } from './match/wire.ts';
+import { markDone } from './retries.svelte.ts';
+import { playerNow } from './player.ts';
 import { ownSimulator } from './simulator.ts';
 
 /**
@@ -235,7 +238,10 @@ export class MatchSession {
     await this.#guard(async () => {
       if (id === null) {
         await saveDraft({ id: this.#id, episode, glance, updated: now, seats: plain(seats) });
-      } else await keep({ id, episode, glance, finished: now, seats: plain(seats) }, null);
+      } else {
+        await keep({ id, episode, glance, finished: now, seats: plain(seats), ...playerNow() }, null);
+        await markDone(episode);
+      }
     });
     return id;
   }

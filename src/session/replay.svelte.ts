@@ -1,5 +1,6 @@
 import { decodeLink, LinkError } from '../episodes/link.ts';
-import { loadKept, StorageError } from '../episodes/library.ts';
+import { StorageError } from '../episodes/database.ts';
+import { loadKept } from '../episodes/library.ts';
 import { isKept } from '../episodes/record.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 import type { PlayableId, Sims } from '../sim/registry.ts';

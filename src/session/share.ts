@@ -1,5 +1,6 @@
 import { episodeId } from '../episodes/id.ts';
-import { keep, StorageError } from '../episodes/library.ts';
+import { StorageError } from '../episodes/database.ts';
+import { keep } from '../episodes/library.ts';
 import { encodeLink, LinkTooLong } from '../episodes/link.ts';
 import type { Glance } from '../episodes/record.ts';
 import type { Episode } from '../sim/kernel/types.ts';
@@ -20,6 +21,12 @@ export function linkTo(episode: Episode): string | null {
   return payload === null ? null : `${location.origin}${location.pathname}#/r/${payload}`;
 }
 
+/** Where an episode that is not kept is looked at; null when it is too long for a link. */
+export function watchOf(episode: Episode): string | null {
+  const payload = payloadOf(episode);
+  return payload === null ? null : `#/r/${payload}`;
+}
+
 /** Said where a finished episode has no place to be looked at. */
 export const NO_PLACE =
   'This browser could not keep the episode, and it holds too much text for a link. It is gone once this page is closed.';
@@ -30,8 +37,7 @@ export const NO_PLACE =
  */
 export function placeOf(episode: Episode, keptId: string, unsaved: boolean): string | null {
   if (!unsaved) return `#/episode/${keptId}`;
-  const payload = payloadOf(episode);
-  return payload === null ? null : `#/r/${payload}`;
+  return watchOf(episode);
 }
 
 /** Keeps an episode that came by link, because somebody asked for it. Returns its id, or the reason why not. */
