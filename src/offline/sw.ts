@@ -31,8 +31,7 @@ async function ofAnotherBuild(request: Request): Promise<Response> {
   return (await cache.match(request)) ?? fetch(request);
 }
 
-const lockFiles = <T>(work: () => Promise<T>): Promise<T> =>
-  navigator.locks.request(filesLock(scope), work) as Promise<T>;
+const lockFiles = <T>(work: () => Promise<T>): Promise<T> => navigator.locks.request(filesLock(scope), work);
 
 /** Deletes what no open page and no waiting version needs. */
 const tidy = (event: ExtendableEvent): Promise<void> =>

@@ -113,8 +113,10 @@ function lookForNewer(registration: ServiceWorkerRegistration): void {
 
 /** Keeps every file of this build on the device, and says in `offline` how far that is true. */
 export async function keepOffline(): Promise<void> {
-  if (!isSecureContext) return offline.set('impossible', INSECURE);
-  if (!('serviceWorker' in navigator && 'locks' in navigator)) return offline.set('impossible', REFUSED);
+  if (!('serviceWorker' in navigator && 'locks' in navigator)) {
+    offline.set('impossible', isSecureContext ? REFUSED : INSECURE);
+    return;
+  }
   const entry = document.querySelector<HTMLScriptElement>('script[type="module"]')?.src;
   if (entry === undefined) throw new Error('index.html has no script');
   void navigator.locks.request(pageLock(entry), { mode: 'shared' }, () => new Promise(() => undefined));
