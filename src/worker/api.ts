@@ -2,6 +2,7 @@ import { digest } from '../sim/kernel/digest.ts';
 import { parseEpisode, play } from '../sim/kernel/episode.ts';
 import { RuleError, toFault, type Fault } from '../sim/kernel/errors.ts';
 import type { Check } from '../sim/fingerprints.ts';
+import type { OutlineStep } from '../sim/kernel/outline.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 import type { Played, PlayableId, Sims } from '../sim/registry.ts';
 
@@ -100,6 +101,10 @@ export function createApi<K extends PlayableId>(sim: Played<K>, check: Check) {
     /** What everything was about and what it cost. Refused before the end, as the grade. */
     debrief: (value: unknown): Reply<Sims[K]['debrief']> =>
       reply(() => sim.debrief(replay(sim, load(value)))),
+
+    /** Every step and what came of it. Refused before the end, as the grade. */
+    outline: (value: unknown): Reply<readonly OutlineStep[]> =>
+      reply(() => sim.outline(replay(sim, load(value)))),
 
     /** Digest of the state after every step, the reset included. */
     digests: (value: unknown): Reply<string[]> =>
