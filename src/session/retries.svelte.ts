@@ -60,7 +60,7 @@ export async function keepForLater(
   { step, cost }: Pick<Costly, 'step' | 'cost'>,
   place: string,
 ): Promise<string | null> {
-  const kept = await keepShared(episode, glance);
+  const kept = await keepShared(episode, glance, '');
   if ('trouble' in kept) return kept.trouble;
   const { sim, seed } = episode;
   const entry = { id: retryId(kept.id, step), episode: kept.id, sim, seed, step, place, cost };
@@ -104,6 +104,7 @@ export async function markDone(episode: Episode): Promise<void> {
   for (const retry of open) {
     const original = await loadKept(retry.episode);
     if (!isKept(original) || !sharesStart(original.episode, episode, retry.step)) continue;
-    if (await isBetter(episode, original.episode, retry.step)) await saveRetry({ ...retry, done: Date.now() });
+    if (await isBetter(episode, original.episode, retry.step))
+      await saveRetry({ ...retry, done: Date.now() });
   }
 }

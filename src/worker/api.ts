@@ -3,6 +3,7 @@ import { parseEpisode, play } from '../sim/kernel/episode.ts';
 import { RuleError, toFault, type Fault } from '../sim/kernel/errors.ts';
 import type { Check } from '../sim/fingerprints.ts';
 import type { Costly, Regret } from '../sim/kernel/regret.ts';
+import type { OutlineStep } from '../sim/kernel/outline.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 import type { Played, PlayableId, Sims } from '../sim/registry.ts';
 import type { BotsApi } from './bots.ts';
@@ -122,6 +123,10 @@ export function createApi<K extends PlayableId>(
         const episode = load(value);
         return regret.worth(finished(episode), episode.actions, step);
       }),
+
+    /** Every step and what came of it. Refused before the end, as the grade. */
+    outline: (value: unknown): Reply<readonly OutlineStep[]> =>
+      reply(() => sim.outline(replay(sim, load(value)))),
 
     /** Digest of the state after every step, the reset included. */
     digests: (value: unknown): Reply<string[]> =>
