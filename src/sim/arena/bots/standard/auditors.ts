@@ -36,7 +36,10 @@ function asAudited({ ads }: AuditRecord): AuditedRecord {
       signed ? [{ action_type: 'verdict', ad_id, verdict: signed.verdict, rationale: signed.rationale }] : [],
     ),
     citations: (ad_id) => files.get(ad_id)?.citations ?? null,
-    findings: (ad_id) => files.get(ad_id)?.evidence.map(({ evidence }) => textOf(evidence)) ?? [],
+    findings: (ad_id) => {
+      const opened = files.get(ad_id)?.evidence ?? [];
+      return { count: opened.length, at: (i) => textOf(opened[i]!.evidence) };
+    },
   };
 }
 
