@@ -1,5 +1,6 @@
 import { TARGETS, type Target } from '../actions.ts';
 import { schemeOf } from '../market/standard/kinds.ts';
+import { ofRecent } from '../memo.ts';
 import { rulesOf } from '../rulesets.ts';
 import { adIndex, latest, slotIndex, type Ad, type Decision, type State } from '../state.ts';
 import { phrases } from '../texts/words.ts';
@@ -26,7 +27,7 @@ interface Kept {
 }
 
 // As the investigator's files: a row is written anew when its ad or what is told of it changes.
-const boards = new WeakMap<State['ads'], Kept[]>();
+const boardOf = ofRecent((_: State['ads']): (Kept | undefined)[] => []);
 
 function rowOf(ad: Ad, signed: Signed | null, approved: boolean): QueueRow {
   return {
@@ -42,8 +43,7 @@ function rowOf(ad: Ad, signed: Signed | null, approved: boolean): QueueRow {
 
 function queueOf(state: State, until: number): QueueRow[] {
   const audited = state.phase === 'audit_phase' || state.phase === 'done';
-  let kept = boards.get(state.ads);
-  if (!kept) boards.set(state.ads, (kept = []));
+  const kept = boardOf(state.ads);
   const rows: QueueRow[] = [];
   for (let i = 0; i < state.ads.length; i++) {
     const ad = state.edits.length > 0 ? latest(state, i) : state.ads[i]!;
