@@ -10,7 +10,7 @@ import { read } from '../market/standard/read.ts';
 import { TARGETS } from '../actions.ts';
 import { NO_TEXTS, type AuditedAction, type AuditedAd, type AuditedRecord, type Texts } from './record.ts';
 import type { AuditedEntry } from './surface.ts';
-import { trackB, type TrackB } from './track-b.ts';
+import { trackB, type Countries, type TrackB } from './track-b.ts';
 
 /** What the grader reads of a match. */
 export const gradedRecord = (state: State): GradedRecord => ({
@@ -125,8 +125,11 @@ function judged(rules: Rules, state: State): readonly AuditedEntry[] {
 }
 
 /** Two-letter codes by ad id (defect D29). */
-const countriesOf = (state: State): Record<string, string> =>
-  Object.fromEntries(proposals(state).map((ad) => [ad.ad_id, ad.dossier?.profile.country ?? '']));
+function countriesOf(state: State): Countries {
+  const countries = new Map<string, string>();
+  for (const ad of proposals(state)) countries.set(ad.ad_id, ad.dossier?.profile.country ?? '');
+  return countries;
+}
 
 export const plausibilityNow = (rules: Rules, state: State): TrackB =>
   trackB(rules, judged(rules, state), rules.switches.country_known ? countriesOf(state) : null);

@@ -50,10 +50,13 @@ function score(dims: readonly number[], weights: Rules['track_b']['weights'], ve
   return clamp(sum / weight - Math.max(0, veto - worst), 0, 1);
 }
 
+/** Two-letter codes by ad id. */
+export type Countries = ReadonlyMap<string, string>;
+
 interface Asked {
   readonly rules: Rules;
   readonly log: readonly AuditedEntry[];
-  readonly countries: Readonly<Record<string, string>> | null;
+  readonly countries: Countries | null;
   readonly answer: TrackB;
 }
 
@@ -76,7 +79,8 @@ const same = (a: AuditedEntry, b: AuditedEntry | undefined): boolean =>
   a === b || (b !== undefined && FIELDS.every((name) => a[name] === b[name]));
 
 const sameCountries = (log: readonly AuditedEntry[], a: Asked['countries'], b: Asked['countries']): boolean =>
-  a === b || (a !== null && b !== null && log.every(({ ad_id }) => a[ad_id ?? ''] === b[ad_id ?? '']));
+  a === b ||
+  (a !== null && b !== null && log.every(({ ad_id }) => a.get(ad_id ?? '') === b.get(ad_id ?? '')));
 
 const asked = (rules: Rules, log: readonly AuditedEntry[], countries: Asked['countries']): TrackB | null =>
   last?.rules === rules &&
@@ -90,7 +94,7 @@ const asked = (rules: Rules, log: readonly AuditedEntry[], countries: Asked['cou
 export function trackB(
   rules: Rules,
   log: readonly AuditedEntry[],
-  countries: Readonly<Record<string, string>> | null = null,
+  countries: Countries | null = null,
 ): TrackB {
   const known = asked(rules, log, countries);
   if (known) return known;
@@ -115,7 +119,7 @@ function scored(
 ): ScoredEntry {
   const { weights, veto } = rules.track_b;
   const target = entry.ad_id ?? null;
-  const country = target === null ? null : (countries?.[target] ?? null);
+  const country = target === null ? null : (countries?.get(target) ?? null);
   const dims: number[] = [];
   const flags: Raised[] = [];
   for (const own of checksOf(rules, entry, country)) {

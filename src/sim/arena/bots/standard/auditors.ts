@@ -5,10 +5,11 @@ import { trackB } from '../../audit/track-b.ts';
 import { ofRecent } from '../../memo.ts';
 import { STANDARD } from '../../rules-standard.ts';
 import { textOf } from '../../standard/findings.ts';
-import type { AuditorObservation, AuditRecord } from '../../standard/seats.ts';
+import type { AuditorSight } from '../../standard/glance.ts';
+import type { AuditRecord } from '../../standard/seats.ts';
 import type { Bot } from './bot.ts';
 
-type Seen = AuditorObservation;
+type Seen = AuditorSight;
 type AuditorBot = Bot<Seen, AuditorAction>;
 
 const role = 'auditor';
@@ -45,7 +46,7 @@ function asAudited({ ads }: AuditRecord): AuditedRecord {
 }
 
 function everyTrueFlag(record: AuditRecord): Raised[] {
-  const countries = Object.fromEntries(record.proposals.map(({ ad_id, country }) => [ad_id, country]));
+  const countries = new Map(record.proposals.map(({ ad_id, country }) => [ad_id, country]));
   const entries = record.proposals.map((file) => ({ ...file, action_type: 'propose_ad' }));
   return [...trackA(STANDARD, asAudited(record)).flags, ...trackB(STANDARD, entries, countries).flags];
 }
