@@ -18,7 +18,9 @@ test.describe('a person in each seat', () => {
     await investigator.sitHere.first().click();
     await auditor.goto('trio');
     await expect(auditor.sitHere).toHaveCount(1);
+    await expect(fraudster.start, 'says what is missing').toHaveText('Start: the auditor’s seat is open');
     await auditor.sitHere.click();
+    await auditor.start.click();
     await expect(auditor.heading).toHaveText('The record is shut');
 
     await page.bringToFront();

@@ -37,6 +37,13 @@ const rules: Rules = {
       value: { episode: longer, step: longer.actions.length, done: false, view: {} as never },
     };
   },
+  async draft(_episode, proposal) {
+    await pause();
+    return {
+      ok: true,
+      value: { refusal: null, severity: 0.5, risk_signals: [], checks: [], plausibility: proposal.ad_copy ? 1 : 0 },
+    };
+  },
   async advance(episode, bots) {
     await pause();
     let { actions } = episode;

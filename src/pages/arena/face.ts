@@ -1,6 +1,6 @@
+import { ownName } from '../../session/match/person.ts';
 import { inviteTo } from '../../session/match/invite.ts';
 import type { MatchSession } from '../../session/match.svelte.ts';
-import { ownSimulator } from '../../session/simulator.ts';
 import type { Sitter } from '../../episodes/seats.ts';
 import type { Role } from '../../sim/arena/actions.ts';
 import { announce } from '../../ui/announce.svelte.ts';
@@ -65,14 +65,9 @@ export function faceOf(session: MatchSession): Match {
       return session.unsaved;
     },
     act: (action) => session.act(action),
-    async check(proposal) {
-      // Only the tab that holds the match can ask.
-      const { episode } = session;
-      if (!episode) return null;
-      const reply = await ownSimulator('arena').call('draft', episode, proposal);
-      return reply.ok ? reply.value : null;
-    },
+    check: (proposal) => session.check(proposal),
     open: (seat) => session.see(seat),
+    sit: (role) => session.sit([role], ownName()),
     giveToBot: (role, bot) => session.giveToBot(role, bot),
     get passOn() {
       const { episode, table } = session;

@@ -1,5 +1,6 @@
 import type { Seats } from '../../episodes/seats.ts';
-import type { Action, Role, Viewer } from '../../sim/arena/actions.ts';
+import type { Action, FraudsterAction, Role, Viewer } from '../../sim/arena/actions.ts';
+import type { DraftReport } from '../../sim/arena/standard/view-types.ts';
 import type { Fault } from '../../sim/kernel/errors.ts';
 import type { EpisodeOf, Opened, Reply } from '../../worker/api.ts';
 import type { Advanced } from '../../worker/arena.ts';
@@ -20,6 +21,8 @@ export interface Rules {
   act(episode: Match, action: Action): Promise<Reply<Opened<'arena'>>>;
   /** Lets the bots move until a person must, or the match is over. */
   advance(episode: Match, bots: Partial<Record<Role, string>>): Promise<Reply<Advanced>>;
+  /** What a proposal looks like before it is made. */
+  draft(episode: Match, proposal: FraudsterAction): Promise<Reply<DraftReport>>;
 }
 
 interface Outside {
@@ -73,6 +76,8 @@ export class Host {
       done: this.#done,
       to_move: this.#toMove,
       seats: this.#seats,
+      begun: this.#match.actions.some(({ role }) => this.#seats[role].kind !== 'bot'),
+      lookers: [...this.#eyes.keys()].filter((tab) => seatsOf(this.#seats, tab).length === 0).length,
       host: this.tab,
       kept: this.#kept,
     };
@@ -96,7 +101,8 @@ export class Host {
 
   async #take(message: ToHost): Promise<void> {
     if (message.type === 'step') return this.#step(message.tab, message.after, message.action);
-    const before = this.#seats;
+    if (message.type === 'draft') return this.#check(message.tab, message.nth, message.proposal);
+    const before = this.table;
     if (message.type === 'join') {
       this.#eyes.set(message.tab, message.eyes);
       this.#seats = take(this.#seats, message.seats, message.tab, message.name);
@@ -110,12 +116,19 @@ export class Host {
       await this.#go(this.#match);
       return this.#tellAll();
     }
-    if (same(before, this.#seats)) {
+    if (same(before, this.table)) {
       if (message.type === 'join') await this.#tell(message.tab);
       return;
     }
-    await this.#outside.save(this.stored, this.#done);
+    if (!same(before.seats, this.#seats)) await this.#outside.save(this.stored, this.#done);
     await this.#tellAll();
+  }
+
+  /** Realism and severity of an ad are its maker's to know. */
+  async #check(tab: string, nth: number, proposal: FraudsterAction): Promise<void> {
+    const own = seatsOf(this.#seats, tab).includes('fraudster');
+    const reply = own ? await this.#rules.draft(this.#match, proposal) : null;
+    this.#outside.send(tab, { type: 'checked', nth, report: reply?.ok ? reply.value : null });
   }
 
   async #step(tab: string, after: number, action: Action): Promise<void> {
