@@ -38,7 +38,7 @@ test.describe('a seat’s tab holds nothing that its seat may not know', () => {
       for (const role of others) {
         await seats[role].goto('quiet');
         await seats[role].room.getByRole('button', { name: `Sit here as the ${role}` }).click();
-        await expect(seats[role].room).toContainText('you');
+        await expect(seats[role].room).toContainText('You');
       }
       await new Seat(pages.public).goto('quiet');
       await expect(seats[host].start).toHaveText('Start');
