@@ -40,6 +40,7 @@ const LOADERS = {
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
   episodes: loader(() => import('./pages/episodes/Episodes.svelte')),
   leaderboard: loader(() => import('./pages/leaderboard/Leaderboard.svelte')),
+  history: loader(() => import('./pages/history/History.svelte')),
   check: loader(() => import('./pages/check/Check.svelte')),
   lost: loader(() => import('./pages/home/Lost.svelte')),
 };
@@ -58,9 +59,16 @@ const shared = (payload: string): Loader => {
 const numberOf = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
 
+const LONGEST_NAME = 40;
+/** How a finished episode is to be shown: `?first` decide before seeing, `?by=` who sent it. */
+const seen = (query: URLSearchParams): { first: boolean; by: string } => ({
+  first: query.has('first'),
+  by: (query.get('by') ?? '').trim().slice(0, LONGEST_NAME),
+});
+
 /**
  * The addresses: `` home, <game>/new[/seed], <game>/draft[/seed], m/payload (a running match), episode/id[/step],
- * r/payload[/step], episodes, leaderboard, check.
+ * r/payload[/step], episodes, leaderboard, history, check.
  */
 export function routeOf({ path, query }: Route): Screen {
   const [place = '', first, second] = path;
@@ -108,19 +116,21 @@ export function routeOf({ path, query }: Route): Screen {
       });
     case 'episode':
       if (first !== undefined) {
-        const props = { source: { kind: 'kept', id: first }, step: numberOf(second) };
+        const props = { source: { kind: 'kept', id: first }, step: numberOf(second), ...seen(query) };
         return screen('episode', 'Episode', first, props);
       }
       break;
     case 'r': {
       const payload = first ?? '';
-      const props = { source: { kind: 'link', payload }, step: numberOf(second) };
+      const props = { source: { kind: 'link', payload }, step: numberOf(second), ...seen(query) };
       return screen('episode', 'Shared episode', payload, props, shared(payload));
     }
     case 'episodes':
       return screen('episodes', 'Episodes', '', {});
     case 'leaderboard':
       return screen('leaderboard', 'Leaderboard', '', {});
+    case 'history':
+      return screen('history', 'Your history', '', {});
     case 'check':
       return screen('check', 'Check this browser', '', {});
   }

@@ -1,6 +1,7 @@
 import { episodeId } from '../episodes/id.ts';
-import { dropDraft, keep, loadDraft, saveDraft, StorageError } from '../episodes/library.ts';
-import { isDraft, type Glance } from '../episodes/record.ts';
+import { StorageError } from '../episodes/database.ts';
+import { dropDraft, keep, loadDraft, saveDraft } from '../episodes/library.ts';
+import { isDraft, type Glance, type Parent } from '../episodes/record.ts';
 import type { Seats } from '../episodes/seats.ts';
 import { ROLES, type Action, type FraudsterAction, type Role, type Viewer } from '../sim/arena/actions.ts';
 import type { DraftReport } from '../sim/arena/standard/view-types.ts';
@@ -15,6 +16,8 @@ import { Offering } from './match/offers.ts';
 import { seatsOf, settle } from './match/seats.ts';
 import { attend, gone, ownTab, rememberSeats, seatsBefore, tabsAt } from './match/tab.ts';
 import type { Table, ToAll, ToHost, ToTab } from './match/wire.ts';
+import { playerNow } from './player.ts';
+import { markDone } from './retries.svelte.ts';
 import { ownSimulator } from './simulator.ts';
 
 /**
@@ -89,6 +92,11 @@ export class MatchSession {
   /** The seats this tab plays. */
   get mine(): readonly Role[] {
     return this.table ? seatsOf(this.table.seats, this.tab) : [];
+  }
+
+  /** The finished match this one was taken over from, where this tab holds it. */
+  get parent(): Parent | null {
+    return this.#host?.stored.parent ?? null;
   }
 
   /** The running match, where this tab holds it. */
@@ -250,19 +258,30 @@ export class MatchSession {
       found = await loadDraft(this.#id);
     });
     if (!isDraft(found) || !found.seats) return null;
-    return { episode: found.episode as EpisodeOf<'arena'>, seats: found.seats };
+    return {
+      episode: found.episode as EpisodeOf<'arena'>,
+      seats: found.seats,
+      ...(found.parent ? { parent: found.parent } : {}),
+    };
   }
 
-  async #save({ episode, seats }: Stored, done: boolean): Promise<string | null> {
+  async #save({ episode, seats, parent: from }: Stored, done: boolean): Promise<string | null> {
     const seen = await rules.open(episode, 'public');
     if (!seen.ok) return null;
     const glance = this.#glance(seen.value.view);
     const now = Date.now();
     const id = done ? episodeId(episode) : null;
+    const parent = from ? { parent: from } : {};
     await this.#guard(async () => {
       if (id === null) {
-        await saveDraft({ id: this.#id, episode, glance, updated: now, seats: plain(seats) });
-      } else await keep({ id, episode, glance, finished: now, seats: plain(seats) }, null);
+        await saveDraft({ id: this.#id, episode, glance, updated: now, seats: plain(seats), ...parent });
+      } else {
+        await keep(
+          { id, episode, glance, finished: now, seats: plain(seats), ...playerNow(), ...parent },
+          null,
+        );
+        await markDone(episode);
+      }
     });
     return id;
   }

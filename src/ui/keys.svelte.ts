@@ -17,6 +17,7 @@ export interface Binding {
   readonly shift?: boolean;
 }
 
+let held = $state('');
 let layers = $state.raw<readonly (readonly Binding[])[]>([]);
 
 export const keyOf = (binding: Pick<Binding, 'id' | 'key'>): string =>
@@ -35,7 +36,15 @@ export const keys = {
   get all(): readonly Binding[] {
     return layers.flat();
   },
+  /** Id of the binding whose key is down; empty when none is. */
+  get held(): string {
+    return held;
+  },
 };
+
+export function releaseKey(): void {
+  held = '';
+}
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement ||
@@ -85,5 +94,6 @@ export function handleKey(event: KeyboardEvent): void {
   event.preventDefault();
   // A key that is held signs once.
   if (event.repeat && pressedOnce.has(event.key)) return;
+  held = binding.id;
   binding.run(event);
 }

@@ -1,9 +1,9 @@
-import { ownName } from '../../session/match/person.ts';
 import { inviteTo } from '../../session/match/invite.ts';
 import type { MatchSession } from '../../session/match.svelte.ts';
 import type { Sitter } from '../../episodes/seats.ts';
 import type { Role } from '../../sim/arena/actions.ts';
 import { announce } from '../../ui/announce.svelte.ts';
+import { settings } from '../../ui/settings.svelte.ts';
 import { BOT } from './bots.ts';
 import type { Match, Seat, Seats } from './match.ts';
 import { standard } from './views.ts';
@@ -67,7 +67,7 @@ export function faceOf(session: MatchSession): Match {
     act: (action) => session.act(action),
     check: (proposal) => session.check(proposal),
     open: (seat) => session.see(seat),
-    sit: (role) => session.sit([role], ownName()),
+    sit: (role) => session.sit([role], settings.name),
     giveToBot: (role, bot) => session.giveToBot(role, bot),
     get passOn() {
       const { episode, table } = session;

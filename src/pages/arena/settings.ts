@@ -1,7 +1,7 @@
-import { nameOf } from '../../session/match/person.ts';
 import type { Role } from '../../sim/arena/actions.ts';
 import type { Config } from '../../sim/arena/config.ts';
 import type { TierId } from '../../sim/arena/facts.ts';
+import { tidy } from '../../ui/settings.svelte.ts';
 import { ROLE_IDS, TIER } from './labels.ts';
 import { KNOBS } from './prices.ts';
 
@@ -77,7 +77,7 @@ export function chairsOf(query: URLSearchParams): Chairs {
 
 /** Reads `?investigator_name=Ines`. */
 export function namesOf(query: URLSearchParams): Names {
-  const of = (role: Role): string => nameOf(query.get(`${role}_name`) ?? '');
+  const of = (role: Role): string => tidy(query.get(`${role}_name`) ?? '');
   return { fraudster: of('fraudster'), investigator: of('investigator'), auditor: of('auditor') };
 }
 
@@ -94,7 +94,7 @@ export function queryOf(config: Config, chairs?: Chairs, names: Names = NO_NAMES
     for (const role of ROLE_IDS) {
       const chair = chairs[role];
       query.set(role, chair.kind === 'bot' ? `bot-${chair.bot}` : chair.kind);
-      const name = nameOf(names[role]);
+      const name = tidy(names[role]);
       if (chair.kind === 'me' && name !== '') query.set(`${role}_name`, name);
     }
   return `?${query.toString()}`;

@@ -1,4 +1,5 @@
-import { listDrafts, saveDraft, StorageError } from '../../episodes/library.ts';
+import { StorageError } from '../../episodes/database.ts';
+import { listDrafts, saveDraft } from '../../episodes/library.ts';
 import { decodeLink, LinkError } from '../../episodes/link.ts';
 import type { Seats, Sitter } from '../../episodes/seats.ts';
 import { ROLES, type Role } from '../../sim/arena/actions.ts';
