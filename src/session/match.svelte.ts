@@ -179,6 +179,10 @@ export class MatchSession {
     this.#tabs.closeAll();
   }
 
+  get #closed(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
   #toHost(message: ToHost): void {
     if (this.#host) this.#hear(message);
     else if (!this.#stop.signal.aborted) tellHost(this.#id, message);
@@ -220,7 +224,7 @@ export class MatchSession {
   }
 
   async #lead(fresh: Stored | null): Promise<void> {
-    const found = await this.#stored();
+    const [found, living] = await Promise.all([this.#stored(), tabsAt(this.#id)]);
     const stored = found ?? (this.table ? null : fresh);
     if (this.#stop.signal.aborted) return;
     if (!stored) {
@@ -230,19 +234,19 @@ export class MatchSession {
         );
       return;
     }
-    const living = await tabsAt(this.#id);
     const returns = this.table === null;
     const seats = living ? settle(stored.seats, this.tab, living, returns) : stored.seats;
     const host = new Host(this.tab, { ...stored, seats }, rules, {
       save: (match, done) => this.#save(match, done),
       send: (tab, message) => this.#toTab(tab, message),
     });
-    const fault = await host.begin();
+    // Seats that are free again are found so by the next tab, too: who leads need not wait for the store.
+    const fault = await host.begin(found !== null);
     if (fault) {
       this.#fail(`${fault.sentence} ${fault.detail}`.trim());
       return;
     }
-    if (this.#stop.signal.aborted) return;
+    if (this.#closed) return;
     this.#host = host;
     this.hosting = true;
     this.#heard = hostChannel(this.#id);

@@ -41,7 +41,7 @@ function notesOf(
   from: 'fraudster' | 'investigator' | 'auditor',
   rounds: (round: number) => boolean = () => true,
 ): string[] {
-  return state.moves.flatMap(({ action, round_number }) => {
+  return state.moves.flatMap(({ action, round_number }): string[] => {
     if (action.role !== from || !rounds(round_number)) return [];
     if (action.role === 'auditor') return 'note' in action ? [action.note ?? ''] : [];
     return [

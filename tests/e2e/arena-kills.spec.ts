@@ -52,7 +52,8 @@ const nameOf = (page: Page): Promise<string> =>
 async function comeBack(context: BrowserContext): Promise<Seat> {
   const seat = new Seat(await context.newPage());
   await seat.goto(MATCH);
-  await seat.page.getByRole('button', { name: 'Take the seat' }).first().click();
+  const note = seat.page.getByRole('status').filter({ hasText: 'The investigator’s tab is closed.' });
+  await note.getByRole('button', { name: 'Take the seat' }).click();
   return seat;
 }
 

@@ -21,20 +21,19 @@ interface Log {
 export async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const log: Log = { channels: [], received: [], said: [], read: [] };
-    const text = (data: unknown): string => JSON.stringify(data) ?? '';
     Object.assign(globalThis, {
       watched: log,
       Worker: class extends Worker {
         constructor(url: string | URL, options?: WorkerOptions) {
           super(url, options);
-          this.addEventListener('message', ({ data }) => log.received.push(text(data)));
+          this.addEventListener('message', ({ data }) => log.received.push(JSON.stringify(data)));
         }
       },
       BroadcastChannel: class extends BroadcastChannel {
         constructor(name: string) {
           super(name);
           log.channels.push(name);
-          this.addEventListener('message', ({ data }) => log.received.push(text(data)));
+          this.addEventListener('message', ({ data }) => log.received.push(JSON.stringify(data)));
         }
         override close(): void {
           log.channels.splice(log.channels.indexOf(this.name), 1);
@@ -42,8 +41,8 @@ export async function watch(page: Page): Promise<void> {
         }
       },
     });
-    for (const method of ['get', 'getAll', 'openCursor'] as const) {
-      const real = IDBObjectStore.prototype[method] as (...values: unknown[]) => IDBRequest;
+    for (const method of ['get', 'getAll', 'openCursor']) {
+      const real = Reflect.get(IDBObjectStore.prototype, method) as (...values: unknown[]) => IDBRequest;
       Object.assign(IDBObjectStore.prototype, {
         [method](this: IDBObjectStore, ...values: unknown[]) {
           const request = real.apply(this, values);

@@ -1,6 +1,6 @@
 import { inviteTo } from '../../session/match/invite.ts';
 import type { MatchSession } from '../../session/match.svelte.ts';
-import type { Sitter } from '../../episodes/seats.ts';
+import type { Seats as Sitters, Sitter } from '../../episodes/seats.ts';
 import type { Role } from '../../sim/arena/actions.ts';
 import { announce } from '../../ui/announce.svelte.ts';
 import { settings } from '../../ui/settings.svelte.ts';
@@ -21,6 +21,17 @@ function seatOf(sitter: Sitter, role: Role, tab: string): Seat {
       return { kind: mine ? 'me' : open ? 'open' : 'person', name, bot: null, present: sitter.tab !== null };
     }
   }
+}
+
+/** Who played a finished match. */
+export function playedBy(sitters: Sitters): Seats {
+  const of = (role: Role): Seat => {
+    const seat = seatOf(sitters[role], role, '');
+    return seat.kind === 'bot' || seat.kind === 'link'
+      ? seat
+      : { kind: 'person', name: seat.name || 'a person', bot: null, present: true };
+  };
+  return { fraudster: of('fraudster'), investigator: of('investigator'), auditor: of('auditor') };
 }
 
 const NOBODY: Seat = { kind: 'open', name: '', bot: null, present: false };

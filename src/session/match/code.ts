@@ -1,6 +1,7 @@
 /** Without letters and digits that sound or look alike. */
 const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const GROUP = 3;
+const CODE = new RegExp(`^[${SIGNS}]{${2 * GROUP}}$`);
 
 /** A match's name on this device, short enough to read aloud: `QM7-4KD`. */
 export function newCode(): string {
@@ -12,6 +13,5 @@ export function newCode(): string {
 /** A code as somebody typed it: `qm7 4kd`. Null when it cannot be one. */
 export function readCode(typed: string): string | null {
   const signs = typed.toUpperCase().replaceAll(/[\s-]/g, '');
-  const known = [...signs].every((sign) => SIGNS.includes(sign));
-  return known && signs.length === 2 * GROUP ? `${signs.slice(0, GROUP)}-${signs.slice(GROUP)}` : null;
+  return CODE.test(signs) ? `${signs.slice(0, GROUP)}-${signs.slice(GROUP)}` : null;
 }

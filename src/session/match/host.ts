@@ -88,9 +88,9 @@ export class Host {
     };
   }
 
-  /** Lets bots that are to move do so. Returns why not, if so. */
-  async begin(): Promise<Fault | null> {
-    return this.#go(this.#match);
+  /** Lets bots that are to move do so. What is `written` as it stands is not written again. Returns why not, if so. */
+  async begin(written = false): Promise<Fault | null> {
+    return this.#go(this.#match, written);
   }
 
   /** Messages are taken one after the other. */
@@ -171,11 +171,12 @@ export class Host {
   }
 
   /** Bots move, the match is written, and only then is it this host's. */
-  async #go(match: Match): Promise<Fault | null> {
+  async #go(match: Match, written = false): Promise<Fault | null> {
     const advanced = await this.#rules.advance(match, botsOf(this.#seats));
     if (!advanced.ok) return advanced.error;
     const { episode, to_move, done } = advanced.value;
-    const kept = await this.#outside.save({ ...this.stored, episode }, done);
+    const asWritten = written && !done && episode.actions.length === match.actions.length;
+    const kept = asWritten ? null : await this.#outside.save({ ...this.stored, episode }, done);
     this.#match = episode;
     this.#toMove = to_move;
     this.#done = done;
