@@ -29,10 +29,10 @@ const valuesOf = ({ dossier }: Ad): string[] =>
       ]
     : [];
 
-const wordsOf = ({ ad_copy, account_name, targeting_summary }: Ad): string[] => [
+const wordsOf = ({ ad_copy, targeting_summary, dossier }: Ad): string[] => [
   ad_copy,
-  account_name,
   targeting_summary,
+  dossier?.profile.account_name ?? '',
 ];
 
 /** What the people of a match wrote for nobody, or for the auditor. */

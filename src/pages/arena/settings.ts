@@ -1,7 +1,7 @@
 import type { Role } from '../../sim/arena/actions.ts';
 import type { Config } from '../../sim/arena/config.ts';
 import type { TierId } from '../../sim/arena/facts.ts';
-import { tidy } from '../../ui/settings.svelte.ts';
+import { tidy } from '../../ui/name.ts';
 import { ROLE_IDS, TIER } from './labels.ts';
 import { KNOBS } from './prices.ts';
 
