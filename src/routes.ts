@@ -34,6 +34,7 @@ const LOADERS = {
   'parlay-setup': game('parlay', () => import('./pages/parlay/SetupScreen.svelte')),
   arena: game('arena', () => import('./pages/arena/Play.svelte')),
   'arena-setup': loader(() => import('./pages/arena/New.svelte')),
+  'arena-join': loader(() => import('./pages/arena/Join.svelte')),
   'by-link': game('arena', () => import('./pages/arena/ByLink.svelte')),
   start: loader(() => import('./pages/start/Start.svelte')),
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
@@ -105,6 +106,7 @@ export function routeOf({ path, query }: Route): Screen {
         const props = { seed: numberOf(second), query };
         return screen('arena-setup', name, `new/${second ?? ''}?${query}`, props);
       }
+      if (first === 'join') return screen('arena-join', name, first, {});
       return screen(place, name, first, { draftId: first, seed: numberOf(second), query });
     }
     case 'm':
