@@ -58,6 +58,13 @@ const shared = (payload: string): Loader => {
 const numberOf = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
 
+const LONGEST_NAME = 40;
+/** How a finished episode is to be shown: `?first` decide before seeing, `?by=` who sent it. */
+const seen = (query: URLSearchParams): { first: boolean; by: string } => ({
+  first: query.has('first'),
+  by: (query.get('by') ?? '').trim().slice(0, LONGEST_NAME),
+});
+
 /**
  * The addresses: `` home, <game>/new[/seed], <game>/draft[/seed], m/payload (a running match), episode/id[/step],
  * r/payload[/step], episodes, leaderboard, history, check.
@@ -107,13 +114,13 @@ export function routeOf({ path, query }: Route): Screen {
       });
     case 'episode':
       if (first !== undefined) {
-        const props = { source: { kind: 'kept', id: first }, step: numberOf(second) };
+        const props = { source: { kind: 'kept', id: first }, step: numberOf(second), ...seen(query) };
         return screen('episode', 'Episode', first, props);
       }
       break;
     case 'r': {
       const payload = first ?? '';
-      const props = { source: { kind: 'link', payload }, step: numberOf(second) };
+      const props = { source: { kind: 'link', payload }, step: numberOf(second), ...seen(query) };
       return screen('episode', 'Shared episode', payload, props, shared(payload));
     }
     case 'episodes':
