@@ -48,7 +48,7 @@ const GAMES = [
   },
   { sim: 'payops', rules: 'reference-1', config: {}, seat: null, api: payops, panel: payopsPanel },
   ...(['shark', 'diplomat', 'veteran'] as const).map((persona) => ({
-    sim: 'parlay',
+    sim: 'parlay' as const,
     rules: 'standard-1',
     config: { scenario: 'hiring_package', persona },
     seat: null,
@@ -56,7 +56,7 @@ const GAMES = [
     panel: parlayPanel,
   })),
   ...(['fraudster', 'investigator', 'auditor'] as const).map((seat) => ({
-    sim: 'arena',
+    sim: 'arena' as const,
     rules: 'standard-1',
     config: { task_id: 'task_1' },
     seat,

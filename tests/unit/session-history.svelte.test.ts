@@ -9,7 +9,7 @@ import type { WorkerLost } from '../../src/worker/client.ts';
 import { api } from '../../src/worker/payops.ts';
 
 /** The worker's border: what crosses it is a copy, and an answer comes later. */
-const border = vi.hoisted(() => ({ lost: false, asked: [] as number[], before: () => undefined as unknown }));
+const border = vi.hoisted(() => ({ lost: false, asked: [] as number[], before: (): void => undefined }));
 vi.mock('../../src/session/simulator.ts', () => {
   const simulator = {
     async call(method: keyof typeof api, ...args: unknown[]): Promise<unknown> {
