@@ -284,11 +284,14 @@ test.describe('bots', () => {
     await board.checked(1);
     await board.bots.click();
     await expect(board.rows).toHaveCount(4);
-    expect(await board.players()).toEqual([
-      expect.stringMatching(/^Best possible/),
-      expect.stringMatching(/^Careful clerk/),
-      ...['Desk analyst', 'You'].map(() => expect.stringMatching(/^(Desk analyst|You)/) as string),
+    const players = await board.players();
+    expect(players.map((name) => name.replace(/\s*bot$/, '')).toSorted()).toEqual([
+      'Best possible',
+      'Careful clerk',
+      'Desk analyst',
+      'You',
     ]);
+    expect(players[0]).toContain('Best possible');
     await board.rows.first().getByRole('link', { name: 'watch' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'You got 30 of 30 right.' })).toBeVisible();
   });
