@@ -39,6 +39,8 @@ const LOADERS = {
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
   episodes: loader(() => import('./pages/episodes/Episodes.svelte')),
   leaderboard: loader(() => import('./pages/leaderboard/Leaderboard.svelte')),
+  compare: loader(() => import('./pages/compare/Compare.svelte')),
+  retries: loader(() => import('./pages/retries/Retries.svelte')),
   check: loader(() => import('./pages/check/Check.svelte')),
   lost: loader(() => import('./pages/home/Lost.svelte')),
 };
@@ -59,7 +61,8 @@ const numberOf = (text: string | undefined): number | null =>
 
 /**
  * The addresses: `` home, <game>/new[/seed], <game>/draft[/seed], m/payload (a running match), episode/id[/step],
- * r/payload[/step], episodes, leaderboard, check.
+ * r/payload[/step], compare/id or payload[/another],
+ * episodes, retries, leaderboard, check.
  */
 export function routeOf({ path, query }: Route): Screen {
   const [place = '', first, second] = path;
@@ -119,6 +122,14 @@ export function routeOf({ path, query }: Route): Screen {
       return screen('episodes', 'Episodes', '', {});
     case 'leaderboard':
       return screen('leaderboard', 'Leaderboard', '', {});
+    case 'compare':
+      if (first !== undefined) {
+        const props = { first, second: second ?? null };
+        return screen('compare', 'Compare', path.slice(1).join('/'), props);
+      }
+      break;
+    case 'retries':
+      return screen('retries', 'Second tries', '', {});
     case 'check':
       return screen('check', 'Check this browser', '', {});
   }
