@@ -53,6 +53,7 @@ export const termsOf = (ids: readonly string[]): Terms => ({
   unit: 'ad',
   labels: ids,
   title: 'Points of verdicts by ad',
+  note: 'outlined: not what was right, –: never signed',
   format: (value) => signed(value),
   apart: (difference) => `${difference.toFixed(2)} points of verdicts`,
   level: 0.005,

@@ -37,6 +37,7 @@ export const termsOf = (turns: number): Terms => ({
   unit: 'turn',
   labels: Array.from({ length: turns }, (_, i) => String(i + 1)),
   title: 'Points by turn',
+  note: '·: a price, –: none, A: accepted, L: left',
   format: (value) => signed(value, 1),
   apart: (difference) => `${difference.toFixed(1)} points`,
   level: 0.05,

@@ -12,7 +12,7 @@ const PAST: Readonly<Record<DecisionId, string>> = {
 };
 /** `took 2 looks, then flagged`. */
 export const saidOf = (decision: DecisionId, looks: number, look = 'look'): string =>
-  looks === 0 ? `${PAST[decision]} unseen` : `took ${plural(looks, look)}, then ${PAST[decision]}`;
+  looks === 0 ? `${PAST[decision]} without a ${look}` : `took ${plural(looks, look)}, then ${PAST[decision]}`;
 
 function cellOf(of: CaseDebrief): Cell {
   const { action, correct, opened, confidence, first_step, position, total } = of;
@@ -44,6 +44,7 @@ export const termsOf = ({ cases }: Debrief): Terms => ({
   unit: 'case',
   labels: cases.map(({ position }) => String(position)),
   title: 'Score by case',
+  note: 'outlined: not what was expected',
   format: (value) => percent(value),
   apart: (difference) => `${(difference * 100).toFixed(1)} points`,
   level: 0.0005,

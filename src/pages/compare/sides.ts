@@ -32,6 +32,8 @@ export interface Terms {
   readonly labels: readonly string[];
   /** What the lines show: `Score by case`. */
   readonly title: string;
+  /** What the cells of the tapes mean. */
+  readonly note: string;
   /** A figure of the lines. */
   readonly format: (value: number) => string;
   /** A difference of two of them, without a sign: `11.1 points`. */
