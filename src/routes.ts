@@ -41,6 +41,7 @@ const LOADERS = {
   leaderboard: loader(() => import('./pages/leaderboard/Leaderboard.svelte')),
   compare: loader(() => import('./pages/compare/Compare.svelte')),
   retries: loader(() => import('./pages/retries/Retries.svelte')),
+  history: loader(() => import('./pages/history/History.svelte')),
   check: loader(() => import('./pages/check/Check.svelte')),
   lost: loader(() => import('./pages/home/Lost.svelte')),
 };
@@ -59,10 +60,16 @@ const shared = (payload: string): Loader => {
 const numberOf = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
 
+const LONGEST_NAME = 40;
+/** How a finished episode is to be shown: `?first` decide before seeing, `?by=` who sent it. */
+const seen = (query: URLSearchParams): { first: boolean; by: string } => ({
+  first: query.has('first'),
+  by: (query.get('by') ?? '').trim().slice(0, LONGEST_NAME),
+});
+
 /**
  * The addresses: `` home, <game>/new[/seed], <game>/draft[/seed], m/payload (a running match), episode/id[/step],
- * r/payload[/step], compare/id or payload[/another],
- * episodes, retries, leaderboard, check.
+ * r/payload[/step], compare/id or payload[/another], episodes, retries, leaderboard, history, check.
  */
 export function routeOf({ path, query }: Route): Screen {
   const [place = '', first, second] = path;
@@ -109,13 +116,13 @@ export function routeOf({ path, query }: Route): Screen {
       });
     case 'episode':
       if (first !== undefined) {
-        const props = { source: { kind: 'kept', id: first }, step: numberOf(second) };
+        const props = { source: { kind: 'kept', id: first }, step: numberOf(second), ...seen(query) };
         return screen('episode', 'Episode', first, props);
       }
       break;
     case 'r': {
       const payload = first ?? '';
-      const props = { source: { kind: 'link', payload }, step: numberOf(second) };
+      const props = { source: { kind: 'link', payload }, step: numberOf(second), ...seen(query) };
       return screen('episode', 'Shared episode', payload, props, shared(payload));
     }
     case 'episodes':
@@ -130,6 +137,8 @@ export function routeOf({ path, query }: Route): Screen {
       break;
     case 'retries':
       return screen('retries', 'Second tries', '', {});
+    case 'history':
+      return screen('history', 'Your history', '', {});
     case 'check':
       return screen('check', 'Check this browser', '', {});
   }

@@ -11,7 +11,7 @@ export interface Found {
   /** What stands for it in an address: a content id, or the payload of a link. */
   readonly token: string;
   readonly episode: Episode;
-  /** What its keeper calls it, or who played it; empty: nobody said. */
+  /** What its keeper calls it, or who played it elsewhere; empty: nobody said. */
   readonly name: string;
   /** Played on this device. */
   readonly own: boolean;
@@ -26,8 +26,8 @@ const ID = /^[0-9a-f]{64}$/;
 const foundIn = ({ id, episode, title, player, origin, finished, seats }: Kept): Found => ({
   token: id,
   episode,
-  name: title ?? player ?? '',
-  own: origin === undefined && player === undefined,
+  name: title ?? (origin === undefined ? '' : (player ?? '')),
+  own: origin === undefined,
   finished,
   seats: seats ?? null,
 });

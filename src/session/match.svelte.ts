@@ -1,7 +1,7 @@
 import { episodeId } from '../episodes/id.ts';
 import { StorageError } from '../episodes/database.ts';
 import { dropDraft, keep, loadDraft, saveDraft } from '../episodes/library.ts';
-import { isDraft, type Glance } from '../episodes/record.ts';
+import { isDraft, type Glance, type Parent } from '../episodes/record.ts';
 import type { Seats } from '../episodes/seats.ts';
 import type { Action, Role, Viewer } from '../sim/arena/actions.ts';
 import type { Fault } from '../sim/kernel/errors.ts';
@@ -15,6 +15,7 @@ import { seatsOf, settle } from './match/seats.ts';
 import { gone, livingTabs, ownTab } from './match/tab.ts';
 import type { Lead, Table, ToHost, ToTab } from './match/wire.ts';
 import { markDone } from './retries.svelte.ts';
+import { playerNow } from './player.ts';
 import { ownSimulator } from './simulator.ts';
 
 /**
@@ -84,6 +85,11 @@ export class MatchSession {
   /** The seats this tab plays. */
   get mine(): readonly Role[] {
     return this.table ? seatsOf(this.table.seats, this.tab) : [];
+  }
+
+  /** The finished match this one was taken over from, where this tab holds it. */
+  get parent(): Parent | null {
+    return this.#host?.stored.parent ?? null;
   }
 
   /** The running match, where this tab holds it. */
@@ -225,20 +231,28 @@ export class MatchSession {
       found = await loadDraft(this.#id);
     });
     if (!isDraft(found) || !found.seats) return null;
-    return { episode: found.episode as EpisodeOf<'arena'>, seats: found.seats };
+    return {
+      episode: found.episode as EpisodeOf<'arena'>,
+      seats: found.seats,
+      ...(found.parent ? { parent: found.parent } : {}),
+    };
   }
 
-  async #save({ episode, seats }: Stored, done: boolean): Promise<string | null> {
+  async #save({ episode, seats, parent: from }: Stored, done: boolean): Promise<string | null> {
     const seen = await rules.open(episode, 'public');
     if (!seen.ok) return null;
     const glance = this.#glance(seen.value.view);
     const now = Date.now();
     const id = done ? episodeId(episode) : null;
+    const parent = from ? { parent: from } : {};
     await this.#guard(async () => {
       if (id === null) {
-        await saveDraft({ id: this.#id, episode, glance, updated: now, seats: plain(seats) });
+        await saveDraft({ id: this.#id, episode, glance, updated: now, seats: plain(seats), ...parent });
       } else {
-        await keep({ id, episode, glance, finished: now, seats: plain(seats) }, null);
+        await keep(
+          { id, episode, glance, finished: now, seats: plain(seats), ...playerNow(), ...parent },
+          null,
+        );
         await markDone(episode);
       }
     });

@@ -62,7 +62,7 @@ export async function keepForLater(
   { step, cost }: Pick<Costly, 'step' | 'cost'>,
   place: string,
 ): Promise<string | null> {
-  const kept = await keepShared(episode, glance);
+  const kept = await keepShared(episode, glance, '');
   if ('trouble' in kept) return kept.trouble;
   const { sim, seed } = episode;
   const entry = { id: retryId(kept.id, step), episode: kept.id, sim, seed, step, place, cost };

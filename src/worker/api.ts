@@ -3,8 +3,11 @@ import { parseEpisode, play } from '../sim/kernel/episode.ts';
 import { RuleError, toFault, type Fault } from '../sim/kernel/errors.ts';
 import type { Check } from '../sim/fingerprints.ts';
 import type { Costly, Regret } from '../sim/kernel/regret.ts';
+import type { OutlineStep } from '../sim/kernel/outline.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 import type { Played, PlayableId, Sims } from '../sim/registry.ts';
+import type { BotsApi } from './bots.ts';
+import type { SummariesApi } from './summaries.ts';
 
 /** Comlink loses an error's class, so a refusal comes back as a value. */
 export type Reply<T> =
@@ -29,7 +32,7 @@ export function reply<T>(make: () => T): Reply<T> {
 }
 
 /** Plays as people could have: no step after the end, none that is refused. Throws RuleError. */
-function replay<K extends PlayableId>(
+export function replay<K extends PlayableId>(
   sim: Played<K>,
   episode: EpisodeOf<K>,
   steps = episode.actions.length,
@@ -121,6 +124,10 @@ export function createApi<K extends PlayableId>(
         return regret.worth(finished(episode), episode.actions, step);
       }),
 
+    /** Every step and what came of it. Refused before the end, as the grade. */
+    outline: (value: unknown): Reply<readonly OutlineStep[]> =>
+      reply(() => sim.outline(replay(sim, load(value)))),
+
     /** Digest of the state after every step, the reset included. */
     digests: (value: unknown): Reply<string[]> =>
       reply(() => {
@@ -131,8 +138,8 @@ export function createApi<K extends PlayableId>(
 
     /** Random episodes from … from + count − 1; see sim/fingerprints. */
     fingerprints: (from: number, count: number, before: string): Reply<{ steps: number; hash: string }> =>
-      reply(() => check(from, count, before)),
+      reply(() => check.run(from, count, before)),
   };
 }
 
-export type SimApi<K extends PlayableId> = ReturnType<typeof createApi<K>>;
+export type SimApi<K extends PlayableId> = ReturnType<typeof createApi<K>> & BotsApi<K> & SummariesApi<K>;

@@ -1,3 +1,4 @@
+import type { Parent } from '../../episodes/record.ts';
 import type { Seats } from '../../episodes/seats.ts';
 import type { Action, Role, Viewer } from '../../sim/arena/actions.ts';
 import type { Fault } from '../../sim/kernel/errors.ts';
@@ -12,6 +13,8 @@ type Match = EpisodeOf<'arena'>;
 export interface Stored {
   readonly episode: Match;
   readonly seats: Seats;
+  /** The finished match it was taken over from. */
+  readonly parent?: Parent;
 }
 
 /** What a host needs of the worker. */
@@ -48,6 +51,7 @@ export class Host {
   readonly #outside: Outside;
   #match: Match;
   #seats: Seats;
+  readonly #parent: Pick<Stored, 'parent'>;
   #toMove: Role | null = null;
   #done = false;
   #kept: string | null = null;
@@ -61,10 +65,11 @@ export class Host {
     this.#outside = outside;
     this.#match = stored.episode;
     this.#seats = stored.seats;
+    this.#parent = stored.parent ? { parent: stored.parent } : {};
   }
 
   get stored(): Stored {
-    return { episode: this.#match, seats: this.#seats };
+    return { episode: this.#match, seats: this.#seats, ...this.#parent };
   }
 
   get table(): Table {
@@ -157,7 +162,7 @@ export class Host {
     const advanced = await this.#rules.advance(match, botsOf(this.#seats));
     if (!advanced.ok) return advanced.error;
     const { episode, to_move, done } = advanced.value;
-    const kept = await this.#outside.save({ episode, seats: this.#seats }, done);
+    const kept = await this.#outside.save({ ...this.stored, episode }, done);
     this.#match = episode;
     this.#toMove = to_move;
     this.#done = done;
