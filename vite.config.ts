@@ -12,6 +12,12 @@ const noPolicyWhileDeveloping: Plugin = {
 const TESTS = ['tests/{unit,conformance}/**/*.test.ts'];
 const RUNE_TESTS = ['tests/{unit,conformance}/**/*.svelte.test.ts'];
 
+/** Small modules that many screens share travel together: every file costs a request. */
+const CHUNKS = [
+  { name: 'first', tags: ['$initial' as const], priority: 2 },
+  { name: 'controls', test: /[\\/]src[\\/]ui[\\/]/, priority: 1 },
+];
+
 export default defineConfig({
   plugins: [svelte({ configFile: false }), noPolicyWhileDeveloping],
   base: './',
@@ -25,6 +31,7 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0,
     manifest: true,
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   worker: { format: 'es' },
   server: { port: 5173 },

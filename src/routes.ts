@@ -39,6 +39,7 @@ const LOADERS = {
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
   episodes: loader(() => import('./pages/episodes/Episodes.svelte')),
   leaderboard: loader(() => import('./pages/leaderboard/Leaderboard.svelte')),
+  history: loader(() => import('./pages/history/History.svelte')),
   check: loader(() => import('./pages/check/Check.svelte')),
   lost: loader(() => import('./pages/home/Lost.svelte')),
 };
@@ -66,7 +67,7 @@ const seen = (query: URLSearchParams): { first: boolean; by: string } => ({
 
 /**
  * The addresses: `` home, <game>/new[/seed], <game>/draft[/seed], m/payload (a running match), episode/id[/step],
- * r/payload[/step], episodes, leaderboard, check.
+ * r/payload[/step], episodes, leaderboard, history, check.
  */
 export function routeOf({ path, query }: Route): Screen {
   const [place = '', first, second] = path;
@@ -126,6 +127,8 @@ export function routeOf({ path, query }: Route): Screen {
       return screen('episodes', 'Episodes', '', {});
     case 'leaderboard':
       return screen('leaderboard', 'Leaderboard', '', {});
+    case 'history':
+      return screen('history', 'Your history', '', {});
     case 'check':
       return screen('check', 'Check this browser', '', {});
   }

@@ -14,6 +14,8 @@ import { Host, type Rules, type Stored } from './match/host.ts';
 import { seatsOf, settle } from './match/seats.ts';
 import { gone, livingTabs, ownTab } from './match/tab.ts';
 import type { Lead, Table, ToHost, ToTab } from './match/wire.ts';
+import { markDone } from './retries.svelte.ts';
+import { playerNow } from './player.ts';
 import { ownSimulator } from './simulator.ts';
 
 /**
@@ -246,7 +248,13 @@ export class MatchSession {
     await this.#guard(async () => {
       if (id === null) {
         await saveDraft({ id: this.#id, episode, glance, updated: now, seats: plain(seats), ...parent });
-      } else await keep({ id, episode, glance, finished: now, seats: plain(seats), ...parent }, null);
+      } else {
+        await keep(
+          { id, episode, glance, finished: now, seats: plain(seats), ...playerNow(), ...parent },
+          null,
+        );
+        await markDone(episode);
+      }
     });
     return id;
   }

@@ -9,6 +9,8 @@ import { WorkerLost, type Simulator } from '../worker/client.ts';
 import { holdDraft } from './hold.ts';
 import { afterPaint } from '../ui/paint.ts';
 import { keepEqual } from './keep-equal.ts';
+import { markDone } from './retries.svelte.ts';
+import { playerNow } from './player.ts';
 import { simulatorOf } from './simulator.ts';
 
 /** loading: first answer awaited · open: may act · finished · elsewhere: another tab plays it · failed: see `trouble`. */
@@ -198,7 +200,10 @@ export class PlaySession<K extends PlayableId> {
     if (this.phase === 'finished') {
       const id = episodeId(episode);
       this.keptId = id;
-      this.#write(() => keep({ id, episode, glance, finished: now, ...parent }, this.#draftId));
+      this.#write(async () => {
+        await keep({ id, episode, glance, finished: now, ...playerNow(), ...parent }, this.#draftId);
+        await markDone(episode);
+      });
     } else {
       const fork = this.fork ? { fork: this.fork } : {};
       this.#write(() => saveDraft({ id: this.#draftId, episode, glance, updated: now, ...fork, ...parent }));

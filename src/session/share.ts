@@ -41,6 +41,12 @@ export function linkTo(episode: Episode, opening = PLAIN): string | null {
   return `${location.origin}${location.pathname}#/r/${payload}${openingOf(opening)}`;
 }
 
+/** Where an episode that is not kept is looked at; null when it is too long for a link. */
+export function watchOf(episode: Episode): string | null {
+  const payload = payloadOf(episode);
+  return payload === null ? null : `#/r/${payload}`;
+}
+
 /** Said where a finished episode has no place to be looked at. */
 export const NO_PLACE =
   'This browser could not keep the episode, and it holds too much text for a link. It is gone once this page is closed.';
@@ -51,8 +57,7 @@ export const NO_PLACE =
  */
 export function placeOf(episode: Episode, keptId: string, unsaved: boolean): string | null {
   if (!unsaved) return `#/episode/${keptId}`;
-  const payload = payloadOf(episode);
-  return payload === null ? null : `#/r/${payload}`;
+  return watchOf(episode);
 }
 
 /**

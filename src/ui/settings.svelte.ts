@@ -7,10 +7,17 @@ interface Stored {
   letters: boolean;
   /** Binding id to the key chosen for it. */
   keys: Record<string, string>;
+  /** What the person calls themselves; empty: nothing. */
+  name: string;
 }
 
+export const MOST_NAME = 40;
+
 const KEY = 'countersign/settings';
-const DEFAULTS: Stored = { theme: 'system', letters: true, keys: {} };
+const DEFAULTS: Stored = { theme: 'system', letters: true, keys: {}, name: '' };
+
+/** One line, no spaces around it, as long as a record takes. */
+const tidy = (name: string): string => name.replace(/\s+/g, ' ').trim().slice(0, MOST_NAME).trimEnd();
 
 function isKeys(value: unknown): value is Record<string, string> {
   return (
@@ -27,11 +34,12 @@ function read(): Stored {
     return { ...DEFAULTS };
   }
   if (typeof value !== 'object' || value === null) return { ...DEFAULTS };
-  const { theme, letters, keys } = value as Partial<Record<keyof Stored, unknown>>;
+  const { theme, letters, keys, name } = value as Partial<Record<keyof Stored, unknown>>;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     letters: letters !== false,
     keys: isKeys(keys) ? keys : {},
+    name: typeof name === 'string' ? tidy(name) : '',
   };
 }
 
@@ -67,6 +75,9 @@ export const settings = {
   get keys(): Readonly<Record<string, string>> {
     return stored.keys;
   },
+  get name(): string {
+    return stored.name;
+  },
   nextTheme(): Theme {
     write({ theme: NEXT[stored.theme] });
     return stored.theme;
@@ -74,5 +85,6 @@ export const settings = {
   setTheme: (theme: Theme): void => write({ theme }),
   setLetters: (letters: boolean): void => write({ letters }),
   setKey: (binding: string, key: string): void => write({ keys: { ...stored.keys, [binding]: key } }),
+  setName: (name: string): void => write({ name: tidy(name) }),
   resetKeys: (): void => write({ keys: {} }),
 };

@@ -73,11 +73,11 @@ test.describe('any static host will do', () => {
     await home.goto();
     await home.settled();
     await page.waitForLoadState('networkidle');
-    expect(asked.length, `Home: ${asked.join(' ')}`).toBeLessThanOrEqual(24);
+    expect(asked.length, `Home: ${asked.join(' ')}`).toBeLessThanOrEqual(20);
     await desk.start(3);
     await desk.playOn(1, 1);
     await page.waitForLoadState('networkidle');
-    expect(asked.length, `with the desk: ${asked.join(' ')}`).toBeLessThanOrEqual(40);
+    expect(asked.length, `with the desk: ${asked.join(' ')}`).toBeLessThanOrEqual(36);
     const before = asked.length;
     await desk.playOn(2, 4);
     expect(asked.slice(before), 'play asks for nothing').toEqual([]);
