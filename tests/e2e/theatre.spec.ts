@@ -49,7 +49,7 @@ test.describe('the theatre', () => {
       const { drafts, episodes } = await kept(page);
       expect(episodes).toEqual([]);
       expect(drafts).toHaveLength(1);
-      expect(drafts[0]).toMatchObject({ parent: { id: /./, step: 2 } } as object);
+      expect(drafts[0]).toMatchObject({ parent: { step: 2 } });
     });
   }
 
@@ -161,7 +161,7 @@ test.describe('let them decide first', () => {
   test('a guess opens the step, is kept, and stands beside theirs in the debrief', async ({ page }) => {
     const theatre = new Theatre(page);
     const payload = await payloadOf(SEED);
-    await page.goto(`./#/r/${payload}/34?first`);
+    await page.goto(`./#/r/${payload}/32?first`);
     await expect(theatre.rest).toBeVisible();
     for (let i = 0; i < 9 && (await theatre.rest.count()) > 0; i++) {
       const ask = theatre.decision.getByRole('button', { name: 'Hold' });

@@ -11,7 +11,7 @@ const BEAT = 1000;
 interface Playable {
   /** The count of steps that is shown. */
   readonly step: number;
-  goTo(step: number): Promise<void>;
+  goTo(step: number, afresh?: boolean): Promise<void>;
 }
 
 /**
@@ -108,6 +108,11 @@ export class Theatre {
     this.#open = true;
   }
 
+  /** Comes from another screen, of which nothing may be left. */
+  begin(step: number): void {
+    const target = Math.min(Math.max(0, step), this.reach);
+    if (target !== this.step) void this.#session.goTo(target, true);
+  }
   go(step: number): void {
     const target = Math.min(Math.max(0, step), this.reach);
     if (target !== this.step) void this.#session.goTo(target);
