@@ -84,6 +84,7 @@ test.describe('after one visit, without a network', () => {
     for (const [address, heading] of [
       ['episodes', /./],
       ['leaderboard', /./],
+      ['history', /./],
       ['check', 'Does this browser count the same?'],
       ['nowhere', /./],
     ] as const) {
