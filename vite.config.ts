@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './vite.offline.ts';
 
 /** The dev server injects inline styles and a websocket, which the page's own policy rightly refuses. */
 const noPolicyWhileDeveloping: Plugin = {
@@ -12,8 +13,14 @@ const noPolicyWhileDeveloping: Plugin = {
 const TESTS = ['tests/{unit,conformance}/**/*.test.ts'];
 const RUNE_TESTS = ['tests/{unit,conformance}/**/*.svelte.test.ts'];
 
+/** Small modules that many screens share travel together: every file costs a request. */
+const CHUNKS = [
+  { name: 'first', tags: ['$initial' as const], priority: 2 },
+  { name: 'controls', test: /[\\/]src[\\/]ui[\\/]/, priority: 1 },
+];
+
 export default defineConfig({
-  plugins: [svelte({ configFile: false }), noPolicyWhileDeveloping],
+  plugins: [svelte({ configFile: false }), noPolicyWhileDeveloping, serviceWorker],
   base: './',
   // The preview answers 404 as a static host does, instead of serving index.html for a missing file.
   appType: 'mpa',
@@ -25,6 +32,7 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0,
     manifest: true,
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   worker: { format: 'es' },
   server: { port: 5173 },

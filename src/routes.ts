@@ -34,11 +34,15 @@ const LOADERS = {
   'parlay-setup': game('parlay', () => import('./pages/parlay/SetupScreen.svelte')),
   arena: game('arena', () => import('./pages/arena/Play.svelte')),
   'arena-setup': loader(() => import('./pages/arena/New.svelte')),
+  'arena-join': loader(() => import('./pages/arena/Join.svelte')),
   'by-link': game('arena', () => import('./pages/arena/ByLink.svelte')),
   start: loader(() => import('./pages/start/Start.svelte')),
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
   episodes: loader(() => import('./pages/episodes/Episodes.svelte')),
   leaderboard: loader(() => import('./pages/leaderboard/Leaderboard.svelte')),
+  compare: loader(() => import('./pages/compare/Compare.svelte')),
+  retries: loader(() => import('./pages/retries/Retries.svelte')),
+  history: loader(() => import('./pages/history/History.svelte')),
   check: loader(() => import('./pages/check/Check.svelte')),
   lost: loader(() => import('./pages/home/Lost.svelte')),
 };
@@ -57,9 +61,16 @@ const shared = (payload: string): Loader => {
 const numberOf = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
 
+const LONGEST_NAME = 40;
+/** How a finished episode is to be shown: `?first` decide before seeing, `?by=` who sent it. */
+const seen = (query: URLSearchParams): { first: boolean; by: string } => ({
+  first: query.has('first'),
+  by: (query.get('by') ?? '').trim().slice(0, LONGEST_NAME),
+});
+
 /**
  * The addresses: `` home, <game>/new[/seed], <game>/draft[/seed], m/payload (a running match), episode/id[/step],
- * r/payload[/step], episodes, leaderboard, check.
+ * r/payload[/step], compare/id or payload[/another], episodes, retries, leaderboard, history, check.
  */
 export function routeOf({ path, query }: Route): Screen {
   const [place = '', first, second] = path;
@@ -97,6 +108,7 @@ export function routeOf({ path, query }: Route): Screen {
         const props = { seed: numberOf(second), query };
         return screen('arena-setup', name, `new/${second ?? ''}?${query}`, props);
       }
+      if (first === 'join') return screen('arena-join', name, first, {});
       return screen(place, name, first, { draftId: first, seed: numberOf(second), query });
     }
     case 'm':
@@ -106,19 +118,29 @@ export function routeOf({ path, query }: Route): Screen {
       });
     case 'episode':
       if (first !== undefined) {
-        const props = { source: { kind: 'kept', id: first }, step: numberOf(second) };
+        const props = { source: { kind: 'kept', id: first }, step: numberOf(second), ...seen(query) };
         return screen('episode', 'Episode', first, props);
       }
       break;
     case 'r': {
       const payload = first ?? '';
-      const props = { source: { kind: 'link', payload }, step: numberOf(second) };
+      const props = { source: { kind: 'link', payload }, step: numberOf(second), ...seen(query) };
       return screen('episode', 'Shared episode', payload, props, shared(payload));
     }
     case 'episodes':
       return screen('episodes', 'Episodes', '', {});
     case 'leaderboard':
       return screen('leaderboard', 'Leaderboard', '', {});
+    case 'compare':
+      if (first !== undefined) {
+        const props = { first, second: second ?? null };
+        return screen('compare', 'Compare', path.slice(1).join('/'), props);
+      }
+      break;
+    case 'retries':
+      return screen('retries', 'Second tries', '', {});
+    case 'history':
+      return screen('history', 'Your history', '', {});
     case 'check':
       return screen('check', 'Check this browser', '', {});
   }

@@ -39,6 +39,11 @@ const fork = z.strictObject({
 
 export type Fork = z.infer<typeof fork>;
 
+/** The finished episode that this one was taken over from, by content id, and the count of actions they share. */
+const parent = z.strictObject({ id: z.string(), step: z.int() });
+
+export type Parent = z.infer<typeof parent>;
+
 /** A running episode, written after every action. */
 const draft = z.strictObject({
   id: z.string(),
@@ -47,6 +52,7 @@ const draft = z.strictObject({
   /** Milliseconds since 1970, for people only. */
   updated: z.number(),
   fork: z.optional(fork),
+  parent: z.optional(parent),
   /** Of a match. */
   seats: z.optional(seats),
 });
@@ -59,6 +65,14 @@ const kept = z.strictObject({
   finished: z.number(),
   /** Who played a match. */
   seats: z.optional(seats),
+  parent: z.optional(parent),
+  /** Where it came from; left out: played on this device. */
+  origin: z.optional(z.enum(['link', 'file'])),
+  /** Who played, as they call themselves; left out: nobody said. */
+  player: z.optional(z.string().check(z.maxLength(40))),
+  /** What its keeper calls it. */
+  title: z.optional(z.string().check(z.maxLength(80))),
+  tags: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(24))).check(z.maxLength(12))),
 });
 
 export type Draft = z.infer<typeof draft>;

@@ -13,6 +13,7 @@ const PLACES: readonly Place[] = [
   ...GAME_IDS.map((game) => ({ href: gameHref(game), label: GAMES[game].name, icon: null })),
   { href: '#/episodes', label: 'Episodes', icon: 'list' },
   { href: '#/leaderboard', label: 'Leaderboard', icon: 'board' },
+  { href: '#/history', label: 'History', icon: 'history' },
   { href: '#/check', label: 'Check', icon: 'verified' },
 ];
 

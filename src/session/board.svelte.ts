@@ -1,29 +1,20 @@
-import { listKept, StorageError } from '../episodes/library.ts';
-import type { Glance, Kept } from '../episodes/record.ts';
-import type { Episode } from '../sim/kernel/types.ts';
+import { StorageError } from '../episodes/database.ts';
+import { listKept } from '../episodes/library.ts';
+import type { Kept } from '../episodes/record.ts';
+import type { Role } from '../sim/arena/actions.ts';
 import type { PlayableId, Sims } from '../sim/registry.ts';
 import { WorkerLost } from '../worker/client.ts';
-import { simulatorOf } from './simulator.ts';
+import type { Filter, Row } from './board-row.ts';
+import { botRows, meanOf, Refused, type Mean } from './bots.ts';
+import { groupBy } from './history/statistics.ts';
+import { playAgain } from './play-again.ts';
+import { byClaim, byStanding, firstOfEach, type Candidate } from './ranking.ts';
+import { whoOf } from './who.ts';
 
-/** waiting: not yet run again · agrees · differs: the record says something else than its actions. */
-export type Check = 'waiting' | 'agrees' | 'differs';
-
-export interface Row {
-  readonly kept: Kept;
-  readonly check: Check;
-  /** Worked out from the actions here and now; null while waiting, or when they are refused. */
-  readonly found: Glance | null;
-}
-
-/** What a board is about: rows of different rules, modes or settings are not compared. */
-export interface Filter<K extends PlayableId> {
-  readonly sim: K;
-  glance(view: Sims[K]['view']): Glance;
-  readonly rules: string;
-  settings(config: Sims[K]['config']): boolean;
-  /** Null: any seed. */
-  readonly seed: number | null;
-}
+const MOST = 10_000;
+const LISTED = 50;
+/** Results of seats without a score are in no list: all of them are played again, as far as that is bearable. */
+const MOST_UNTOLD = 500;
 
 const matches = <K extends PlayableId>({ episode }: Kept, filter: Filter<K>): boolean =>
   episode.sim === filter.sim &&
@@ -31,61 +22,163 @@ const matches = <K extends PlayableId>({ episode }: Kept, filter: Filter<K>): bo
   (filter.seed === null || episode.seed === filter.seed) &&
   filter.settings(episode.config as Sims[K]['config']);
 
-const MOST = 2000;
-const LISTED = 50;
+/** Whether lists tell the score that this board is ordered by. */
+const told = ({ seat }: { readonly seat: Role | null }): boolean => seat === null || seat === 'investigator';
 
-/** Finished episodes of this device by score. Every row is verified by running its actions again. */
+/** Finished episodes of this device by what they are worth. Every row is verified by running its actions again. */
 export class Board {
   rows = $state.raw<readonly Row[]>([]);
   ready = $state(false);
   trouble = $state('');
+  /** Episodes of that kind, and how many of the listed are still to be played again. */
+  count = $state(0);
+  left = $state(0);
+  /** Rulesets of each simulation of which there are episodes here. */
+  rules = $state.raw<readonly string[]>([]);
+  busy = $state(false);
+  mean = $state.raw<Mean | null>(null);
+  #kept: readonly Kept[] | null = null;
+  #bots: readonly Row[] = [];
   #asked = 0;
 
   async load<K extends PlayableId>(filter: Filter<K>): Promise<void> {
     const asked = ++this.#asked;
     this.ready = false;
     this.trouble = '';
-    try {
-      const kept = await listKept(MOST);
-      const chosen = kept
-        .filter((one) => matches(one, filter))
-        .toSorted((a, b) => (b.glance.score ?? 0) - (a.glance.score ?? 0))
-        .slice(0, LISTED);
+    this.busy = false;
+    this.mean = null;
+    this.#bots = [];
+    await this.#guard(asked, async () => {
+      this.#kept ??= await listKept(MOST);
       if (asked !== this.#asked) return;
-      this.rows = chosen.map((one) => ({ kept: one, check: 'waiting', found: null }));
-      this.ready = true;
-      for (const one of chosen) {
-        const row = await verify(one, filter);
+      this.rules = [...groupBy(this.#kept, ({ episode }) => `${episode.sim} ${episode.rules}`).keys()];
+      const candidates = candidatesOf(this.#kept, filter);
+      this.count = candidates.length;
+      await this.#check(asked, candidates, filter);
+    });
+    if (asked === this.#asked) this.ready = true;
+  }
+
+  /** Lets the bots play the seed of the board, which it must have. */
+  async playBots<K extends PlayableId>(filter: Filter<K>): Promise<void> {
+    const asked = this.#asked;
+    this.busy = true;
+    await this.#guard(asked, async () => {
+      const known = this.rows.find(
+        ({ kept, check }) => kept?.episode.seed === filter.seed && check === 'agrees',
+      );
+      const rows = await botRows(filter, known?.kept?.episode ?? null);
+      if (asked !== this.#asked) return;
+      this.#bots = rows;
+      this.rows = arrange([...this.rows, ...rows], filter);
+    });
+    if (asked === this.#asked) this.busy = false;
+  }
+
+  /** Works out what the plainest bot makes of many seeds; `mean` grows as it goes. */
+  async workOutMean<K extends PlayableId>(filter: Filter<K>): Promise<void> {
+    const asked = this.#asked;
+    this.busy = true;
+    await this.#guard(asked, async () => {
+      for await (const mean of meanOf(filter)) {
         if (asked !== this.#asked) return;
-        this.rows = sorted(this.rows.map((old) => (old.kept.id === one.id ? row : old)));
+        this.mean = mean;
       }
-    } catch (error) {
-      if (!(error instanceof StorageError) && !(error instanceof WorkerLost)) throw error;
-      this.trouble = error.message;
+    });
+    if (asked === this.#asked) this.busy = false;
+  }
+
+  /** Leaves off whatever is being worked out. */
+  close(): void {
+    this.#asked++;
+  }
+
+  async #check<K extends PlayableId>(
+    asked: number,
+    candidates: readonly Candidate[],
+    filter: Filter<K>,
+  ): Promise<void> {
+    const waiting = told(filter)
+      ? (filter.best ? firstOfEach(candidates) : candidates).slice(0, LISTED)
+      : candidates.slice(0, MOST_UNTOLD);
+    const queue = [...waiting];
+    let rows: readonly Row[] = queue.map(waitingRow);
+    this.left = queue.length;
+    this.rows = told(filter) ? arrange(rows, filter) : [];
+    this.ready = told(filter) || queue.length === 0;
+    for (let one = queue.shift(); one; one = queue.shift()) {
+      const { kept, who } = one;
+      const row = await checked(one, filter);
+      if (asked !== this.#asked) return;
+      rows = rows.map((old) => (old.id === kept.id ? row : old));
+      // Whose best does not check out is ranked by the next.
+      const next = row.check !== 'agrees' && told(filter) && filter.best ? after(candidates, one) : undefined;
+      if (next && !rows.some(({ id }) => id === next.kept.id)) {
+        queue.push(next);
+        rows = [...rows, waitingRow({ ...next, who })];
+      }
+      this.left = queue.length;
+      const shown = told(filter) ? rows : rows.filter(({ check }) => check !== 'waiting');
+      this.rows = arrange([...shown, ...this.#bots], filter);
       this.ready = true;
+    }
+  }
+
+  async #guard(asked: number, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const known = [StorageError, WorkerLost, Refused].some((kind) => error instanceof kind);
+      if (!(error instanceof Error) || !known) throw error;
+      if (asked === this.#asked) this.trouble = error.message;
     }
   }
 }
 
-async function verify<K extends PlayableId>(kept: Kept, filter: Filter<K>): Promise<Row> {
-  const episode: Episode = kept.episode;
-  const reply = await simulatorOf(filter.sim).call('open', episode, null, null);
-  if (!reply.ok || !reply.value.done) return { kept, check: 'differs', found: null };
-  const found = filter.glance(reply.value.view);
-  const { score, points = found.points, place, tape } = kept.glance;
-  const agrees =
-    score === found.score && points === found.points && place === found.place && tape === found.tape;
-  return { kept, check: agrees ? 'agrees' : 'differs', found };
+const candidatesOf = <K extends PlayableId>(kept: readonly Kept[], filter: Filter<K>): Candidate[] =>
+  kept
+    .flatMap((one): Candidate[] => {
+      const who = matches(one, filter) ? whoOf(one, filter.seat) : null;
+      return who ? [{ kept: one, who }] : [];
+    })
+    .toSorted(byClaim);
+
+const after = (candidates: readonly Candidate[], { kept, who }: Candidate): Candidate | undefined => {
+  const own = candidates.filter((one) => one.who.key === who.key);
+  return own[own.findIndex((one) => one.kept.id === kept.id) + 1];
+};
+
+const waitingRow = ({ kept, who }: Candidate): Row => ({
+  id: kept.id,
+  who,
+  kept,
+  bot: null,
+  check: 'waiting',
+  found: null,
+  steps: kept.episode.actions.length,
+  fault: '',
+  episode: null,
+});
+
+async function checked<K extends PlayableId>(candidate: Candidate, filter: Filter<K>): Promise<Row> {
+  const { episode, glance } = candidate.kept;
+  const { verdict, found } = await playAgain(filter, episode, glance);
+  const fault = 'fault' in verdict ? `${verdict.fault.sentence} ${verdict.fault.detail}`.trim() : '';
+  return { ...waitingRow(candidate), check: verdict.check, found, fault };
 }
 
-/** By what the actions are worth, rows that do not check out last; ties by the finer figure, then by fewer steps. */
-const sorted = (rows: readonly Row[]): Row[] => {
-  const glance = ({ found, kept }: Row): Glance => found ?? kept.glance;
-  return rows.toSorted(
-    (a, b) =>
-      Number(a.check === 'differs') - Number(b.check === 'differs') ||
-      (glance(b).score ?? 0) - (glance(a).score ?? 0) ||
-      (glance(b).points ?? 0) - (glance(a).points ?? 0) ||
-      a.kept.episode.actions.length - b.kept.episode.actions.length,
-  );
-};
+const failed = ({ check }: Row): boolean => check !== 'agrees' && check !== 'waiting' && check !== 'bot';
+
+const standing = ({ id, steps, found, kept }: Row) => ({
+  id,
+  steps,
+  score: (found ?? kept?.glance)?.score ?? null,
+  points: (found ?? kept?.glance)?.points ?? 0,
+});
+
+/** Rows that do not check out come last, and count for nobody's best. */
+function arrange<K extends PlayableId>(rows: readonly Row[], filter: Filter<K>): Row[] {
+  const good = rows.filter((row) => !failed(row)).toSorted((a, b) => byStanding(standing(a), standing(b)));
+  const bad = rows.filter(failed).toSorted((a, b) => byStanding(standing(a), standing(b)));
+  return [...(filter.best ? firstOfEach(good) : good).slice(0, LISTED), ...bad.slice(0, LISTED)];
+}

@@ -1,6 +1,7 @@
 import { episodeId } from '../episodes/id.ts';
-import { dropDraft, keep, loadDraft, saveDraft, StorageError } from '../episodes/library.ts';
-import { isDraft, type Fork, type Glance } from '../episodes/record.ts';
+import { StorageError } from '../episodes/database.ts';
+import { dropDraft, keep, loadDraft, saveDraft } from '../episodes/library.ts';
+import { isDraft, type Fork, type Glance, type Parent } from '../episodes/record.ts';
 import type { Fault } from '../sim/kernel/errors.ts';
 import type { PlayableId, Sims } from '../sim/registry.ts';
 import type { EpisodeOf, Opened, Reply, SimApi } from '../worker/api.ts';
@@ -8,6 +9,8 @@ import { WorkerLost, type Simulator } from '../worker/client.ts';
 import { holdDraft } from './hold.ts';
 import { afterPaint } from '../ui/paint.ts';
 import { keepEqual } from './keep-equal.ts';
+import { markDone } from './retries.svelte.ts';
+import { playerNow } from './player.ts';
 import { simulatorOf } from './simulator.ts';
 
 /** loading: first answer awaited · open: may act · finished · elsewhere: another tab plays it · failed: see `trouble`. */
@@ -43,6 +46,8 @@ export class PlaySession<K extends PlayableId> {
   role = $state.raw<Sims[K]['role'] | null>(null);
   /** What a second try is measured against. */
   fork = $state.raw<Fork | null>(null);
+  /** The finished episode it was taken over from. */
+  parent = $state.raw<Parent | null>(null);
   /** Id of the finished episode once it is kept, or would have been. */
   keptId = $state<string | null>(null);
 
@@ -83,7 +88,10 @@ export class PlaySession<K extends PlayableId> {
       this.#fail('The record of this episode is damaged: it is not a valid episode. It was left as it is.');
       return;
     }
-    if (isDraft(stored)) this.fork = stored.fork ?? null;
+    if (isDraft(stored)) {
+      this.fork = stored.fork ?? null;
+      this.parent = stored.parent ?? null;
+    }
     const episode = own ?? (isDraft(stored) ? stored.episode : fresh);
     if (!episode) {
       this.#fail(
@@ -188,13 +196,17 @@ export class PlaySession<K extends PlayableId> {
     if (!episode || !view) return;
     const glance = this.#playing.glance(view);
     const now = Date.now();
+    const parent = this.parent ? { parent: this.parent } : {};
     if (this.phase === 'finished') {
       const id = episodeId(episode);
       this.keptId = id;
-      this.#write(() => keep({ id, episode, glance, finished: now }, this.#draftId));
+      this.#write(async () => {
+        await keep({ id, episode, glance, finished: now, ...playerNow(), ...parent }, this.#draftId);
+        await markDone(episode);
+      });
     } else {
       const fork = this.fork ? { fork: this.fork } : {};
-      this.#write(() => saveDraft({ id: this.#draftId, episode, glance, updated: now, ...fork }));
+      this.#write(() => saveDraft({ id: this.#draftId, episode, glance, updated: now, ...fork, ...parent }));
     }
   }
 

@@ -1,6 +1,8 @@
 import { decodeLink, LinkError } from '../episodes/link.ts';
-import { loadKept, StorageError } from '../episodes/library.ts';
+import { StorageError } from '../episodes/database.ts';
+import { loadKept } from '../episodes/library.ts';
 import { isKept } from '../episodes/record.ts';
+import type { OutlineStep } from '../sim/kernel/outline.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 import type { PlayableId, Sims } from '../sim/registry.ts';
 import type { EpisodeOf } from '../worker/api.ts';
@@ -43,6 +45,8 @@ export class ReplaySession<K extends PlayableId> {
   /** The screen at the end. */
   last = $state.raw<Sims[K]['view'] | null>(null);
   debrief = $state.raw<Sims[K]['debrief'] | null>(null);
+  /** Every step and what came of it. */
+  outline = $state.raw<readonly OutlineStep[]>([]);
   view = $state.raw<Sims[K]['view'] | null>(null);
   step = $state(0);
   /** Whose screen is shown. */
@@ -61,9 +65,10 @@ export class ReplaySession<K extends PlayableId> {
     try {
       const simulator = simulatorOf(this.#sim);
       // Asked together: a worker answers in order, and each answer is a fold of its own.
-      const [end, debrief] = await Promise.all([
+      const [end, debrief, outline] = await Promise.all([
         simulator.call('open', found, null, this.role),
         simulator.call('debrief', found),
+        simulator.call('outline', found),
       ]);
       if (!end.ok) {
         this.#fail(`${end.error.sentence} ${end.error.detail}`);
@@ -77,9 +82,14 @@ export class ReplaySession<K extends PlayableId> {
         this.#fail(`${debrief.error.sentence} ${debrief.error.detail}`);
         return;
       }
+      if (!outline.ok) {
+        this.#fail(`${outline.error.sentence} ${outline.error.detail}`);
+        return;
+      }
       this.episode = end.value.episode;
       this.last = end.value.view;
       this.debrief = debrief.value;
+      this.outline = outline.value;
       if (step === null || step >= end.value.step) {
         this.step = end.value.step;
         this.view = end.value.view;

@@ -1,5 +1,6 @@
 import { episodeId } from '../episodes/id.ts';
-import { keep, StorageError } from '../episodes/library.ts';
+import { StorageError } from '../episodes/database.ts';
+import { keep } from '../episodes/library.ts';
 import { encodeLink, LinkTooLong } from '../episodes/link.ts';
 import type { Glance } from '../episodes/record.ts';
 import type { Episode } from '../sim/kernel/types.ts';
@@ -14,10 +15,36 @@ function payloadOf(episode: Episode): string | null {
   }
 }
 
+/** How a link opens. */
+export interface Opening {
+  /** The step its replay stands at; null: the debrief. */
+  readonly step: number | null;
+  /** Later steps are sealed until whoever opens it has decided. */
+  readonly first: boolean;
+  /** Who sends it; empty: not said. */
+  readonly by: string;
+}
+
+/** What stands behind an episode's own address for it to open so. */
+export function openingOf({ step, first, by }: Opening): string {
+  const place = step === null && !first ? '' : `/${step ?? 0}`;
+  const query = [...(first ? ['first'] : []), ...(by ? [`by=${encodeURIComponent(by)}`] : [])].join('&');
+  return place + (query ? `?${query}` : '');
+}
+
+const PLAIN: Opening = { step: null, first: false, by: '' };
+
 /** The address that opens this episode anywhere this app is hosted as here; null when it is too long for a link. */
-export function linkTo(episode: Episode): string | null {
+export function linkTo(episode: Episode, opening = PLAIN): string | null {
   const payload = payloadOf(episode);
-  return payload === null ? null : `${location.origin}${location.pathname}#/r/${payload}`;
+  if (payload === null) return null;
+  return `${location.origin}${location.pathname}#/r/${payload}${openingOf(opening)}`;
+}
+
+/** Where an episode that is not kept is looked at; null when it is too long for a link. */
+export function watchOf(episode: Episode): string | null {
+  const payload = payloadOf(episode);
+  return payload === null ? null : `#/r/${payload}`;
 }
 
 /** Said where a finished episode has no place to be looked at. */
@@ -30,18 +57,24 @@ export const NO_PLACE =
  */
 export function placeOf(episode: Episode, keptId: string, unsaved: boolean): string | null {
   if (!unsaved) return `#/episode/${keptId}`;
-  const payload = payloadOf(episode);
-  return payload === null ? null : `#/r/${payload}`;
+  return watchOf(episode);
 }
 
-/** Keeps an episode that came by link, because somebody asked for it. Returns its id, or the reason why not. */
+/**
+ * Keeps an episode that came by link, because somebody asked for it. `player` is who sent it, as the link says; empty
+ * when it does not. Returns its id, or the reason why not.
+ */
 export async function keepShared(
   episode: Episode,
   glance: Glance,
+  player: string,
 ): Promise<{ id: string } | { trouble: string }> {
   const id = episodeId(episode);
   try {
-    await keep({ id, episode, glance, finished: Date.now() }, null);
+    await keep(
+      { id, episode, glance, finished: Date.now(), origin: 'link', ...(player ? { player } : {}) },
+      null,
+    );
     return { id };
   } catch (error) {
     if (error instanceof StorageError) return { trouble: error.message };

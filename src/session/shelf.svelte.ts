@@ -1,4 +1,5 @@
-import { countKept, dropDraft, listDrafts, listKept, saveDraft, StorageError } from '../episodes/library.ts';
+import { StorageError } from '../episodes/database.ts';
+import { countKept, dropDraft, listDrafts, listKept, saveDraft } from '../episodes/library.ts';
 import type { Draft, Kept } from '../episodes/record.ts';
 
 /** What this device keeps, as lists. */

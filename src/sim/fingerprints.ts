@@ -1,13 +1,16 @@
-import { fingerprint, type Checked } from './kernel/fingerprint.ts';
+import { digestsOf, fingerprint, type Checked } from './kernel/fingerprint.ts';
 import { sha256Hex } from './kernel/digest.ts';
 
-/** Continues the hash chain `before` over the episodes of seeds from … from + count − 1. */
-export type Check = (from: number, count: number, before: string) => { steps: number; hash: string };
+/** The determinism check of a simulation: random episodes, one a seed. */
+export interface Check {
+  /** Continues the hash chain `before` over the episodes of seeds from … from + count − 1. */
+  readonly run: (from: number, count: number, before: string) => { steps: number; hash: string };
+  /** Where two chains part, this names the step: the digests of all states of one episode. */
+  readonly digests: (seed: number) => string[];
+}
 
-/** The determinism check of a simulation. */
-export const checkOf =
-  <A, S>(checked: Checked<A, S>): Check =>
-  (from, count, before) => {
+export const checkOf = <A, S>(checked: Checked<A, S>): Check => ({
+  run: (from, count, before) => {
     let hash = before;
     let steps = 0;
     for (let seed = from; seed < from + count; seed++) {
@@ -16,4 +19,6 @@ export const checkOf =
       steps += one.steps;
     }
     return { steps, hash };
-  };
+  },
+  digests: (seed) => digestsOf(checked, seed),
+});

@@ -3,17 +3,20 @@ import type { Config as ArenaConfig } from './arena/config.ts';
 import type { Grade as ArenaGrade } from './arena/grade.ts';
 import type { Debrief as ArenaDebrief } from './arena/standard/debrief-types.ts';
 import type { StandardView } from './arena/standard/view-types.ts';
+import type { Summary as ArenaSummary } from './arena/summary.ts';
 import type { View as ArenaView } from './arena/view.ts';
 import type { Simulation } from './kernel/types.ts';
 import type { Action as ParlayAction } from './parlay/actions.ts';
 import type { Config as ParlayConfig } from './parlay/config.ts';
 import type { Debrief as ParlayDebrief } from './parlay/debrief.ts';
 import type { FinalGrade } from './parlay/grader.ts';
+import type { Summary as ParlaySummary } from './parlay/summary.ts';
 import type { Table } from './parlay/table.ts';
 import type { Action as PayopsAction } from './payops/actions.ts';
 import type { Grade as PayopsGrade } from './payops/grader.ts';
 import type { Debrief as PayopsDebrief } from './payops/debrief.ts';
 import type { Config as PayopsConfig } from './payops/payops.ts';
+import type { Summary as PayopsSummary } from './payops/summary.ts';
 import type { Desk } from './payops/view.ts';
 
 /** The types each simulation shows to a screen. */
@@ -24,6 +27,7 @@ export interface Sims {
     view: Desk;
     grade: PayopsGrade;
     debrief: PayopsDebrief;
+    summary: PayopsSummary;
     role: 'player';
   };
   parlay: {
@@ -32,6 +36,7 @@ export interface Sims {
     view: Table;
     grade: FinalGrade;
     debrief: ParlayDebrief;
+    summary: ParlaySummary;
     role: 'player';
   };
   arena: {
@@ -41,6 +46,7 @@ export interface Sims {
     view: StandardView | ArenaView;
     grade: ArenaGrade;
     debrief: ArenaDebrief;
+    summary: ArenaSummary;
     role: Viewer;
   };
 }

@@ -17,6 +17,7 @@ export interface Binding {
   readonly shift?: boolean;
 }
 
+let held = $state('');
 let layers = $state.raw<readonly (readonly Binding[])[]>([]);
 
 export const keyOf = (binding: Pick<Binding, 'id' | 'key'>): string =>
@@ -35,7 +36,15 @@ export const keys = {
   get all(): readonly Binding[] {
     return layers.flat();
   },
+  /** Id of the binding whose key is down; empty when none is. */
+  get held(): string {
+    return held;
+  },
 };
+
+export function releaseKey(): void {
+  held = '';
+}
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement ||
@@ -52,6 +61,8 @@ function altKeyOf({ altKey, code }: KeyboardEvent): string | null {
   const [, sign] = /^(?:Key|Digit)(.)$/.exec(code) ?? [];
   return altKey && sign !== undefined ? `Alt+${sign.toLowerCase()}` : null;
 }
+
+const pressedOnce: ReadonlySet<string> = new Set(['Enter', ' ']);
 
 function find(event: KeyboardEvent): Binding | undefined {
   const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -81,5 +92,8 @@ export function handleKey(event: KeyboardEvent): void {
   const binding = find(event);
   if (!binding) return;
   event.preventDefault();
+  // A key that is held signs once.
+  if (event.repeat && pressedOnce.has(event.key)) return;
+  held = binding.id;
   binding.run(event);
 }

@@ -1,3 +1,5 @@
+import { tidy } from './name.ts';
+
 /** Small choices of the person, remembered where the browser allows it. */
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -7,10 +9,12 @@ interface Stored {
   letters: boolean;
   /** Binding id to the key chosen for it. */
   keys: Record<string, string>;
+  /** What the person calls themselves; empty: nothing. */
+  name: string;
 }
 
 const KEY = 'countersign/settings';
-const DEFAULTS: Stored = { theme: 'system', letters: true, keys: {} };
+const DEFAULTS: Stored = { theme: 'system', letters: true, keys: {}, name: '' };
 
 function isKeys(value: unknown): value is Record<string, string> {
   return (
@@ -27,17 +31,20 @@ function read(): Stored {
     return { ...DEFAULTS };
   }
   if (typeof value !== 'object' || value === null) return { ...DEFAULTS };
-  const { theme, letters, keys } = value as Partial<Record<keyof Stored, unknown>>;
+  const { theme, letters, keys, name } = value as Partial<Record<keyof Stored, unknown>>;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     letters: letters !== false,
     keys: isKeys(keys) ? keys : {},
+    name: typeof name === 'string' ? tidy(name) : '',
   };
 }
 
 let stored = $state.raw(read());
 
+/** Sessions know settings, too, and run without a page in their tests. */
 function apply(): void {
+  if (typeof document === 'undefined') return;
   const root = document.documentElement;
   if (stored.theme === 'system') delete root.dataset.theme;
   else root.dataset.theme = stored.theme;
@@ -67,6 +74,9 @@ export const settings = {
   get keys(): Readonly<Record<string, string>> {
     return stored.keys;
   },
+  get name(): string {
+    return stored.name;
+  },
   nextTheme(): Theme {
     write({ theme: NEXT[stored.theme] });
     return stored.theme;
@@ -74,5 +84,6 @@ export const settings = {
   setTheme: (theme: Theme): void => write({ theme }),
   setLetters: (letters: boolean): void => write({ letters }),
   setKey: (binding: string, key: string): void => write({ keys: { ...stored.keys, [binding]: key } }),
+  setName: (name: string): void => write({ name: tidy(name) }),
   resetKeys: (): void => write({ keys: {} }),
 };

@@ -2,8 +2,12 @@ import { digest } from '../sim/kernel/digest.ts';
 import { parseEpisode, play } from '../sim/kernel/episode.ts';
 import { RuleError, toFault, type Fault } from '../sim/kernel/errors.ts';
 import type { Check } from '../sim/fingerprints.ts';
+import type { Costly, Regret } from '../sim/kernel/regret.ts';
+import type { OutlineStep } from '../sim/kernel/outline.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 import type { Played, PlayableId, Sims } from '../sim/registry.ts';
+import type { BotsApi } from './bots.ts';
+import type { SummariesApi } from './summaries.ts';
 
 /** Comlink loses an error's class, so a refusal comes back as a value. */
 export type Reply<T> =
@@ -28,7 +32,7 @@ export function reply<T>(make: () => T): Reply<T> {
 }
 
 /** Plays as people could have: no step after the end, none that is refused. Throws RuleError. */
-function replay<K extends PlayableId>(
+export function replay<K extends PlayableId>(
   sim: Played<K>,
   episode: EpisodeOf<K>,
   steps = episode.actions.length,
@@ -51,13 +55,23 @@ function replay<K extends PlayableId>(
  * What a simulation's worker does for the page. It keeps nothing between calls: an episode is a value and every answer
  * is a fold over it, so a worker that died is replaced by starting another one and asking again.
  */
-export function createApi<K extends PlayableId>(sim: Played<K>, check: Check) {
+export function createApi<K extends PlayableId>(
+  sim: Played<K>,
+  check: Check,
+  regret: Regret<Sims[K]['action'], Sims[K]['config'], unknown>,
+) {
   const load = (value: unknown): EpisodeOf<K> => parseEpisode(sim, value);
 
   function roleOf(role: string | null): Sims[K]['role'] {
     const known = role === null ? sim.roles.at(-1) : sim.roles.find((name) => name === role);
     if (known === undefined) throw new RuleError('invalid_action', `no role ${role ?? ''}`);
     return known;
+  }
+
+  function finished(episode: EpisodeOf<K>): unknown {
+    const state = replay(sim, episode);
+    if (!sim.done(state)) throw new RuleError('invalid_episode', 'not finished');
+    return state;
   }
 
   return {
@@ -90,16 +104,29 @@ export function createApi<K extends PlayableId>(sim: Played<K>, check: Check) {
       }),
 
     /** The grade of the finished episode. Refused before the end: it names the answers of waiting cases. */
-    grade: (value: unknown): Reply<Sims[K]['grade']> =>
-      reply(() => {
-        const state = replay(sim, load(value));
-        if (!sim.done(state)) throw new RuleError('invalid_episode', 'not finished');
-        return sim.grade(state);
-      }),
+    grade: (value: unknown): Reply<Sims[K]['grade']> => reply(() => sim.grade(finished(load(value)))),
 
     /** What everything was about and what it cost. Refused before the end, as the grade. */
     debrief: (value: unknown): Reply<Sims[K]['debrief']> =>
       reply(() => sim.debrief(replay(sim, load(value)))),
+
+    /** The decisions that cost most. Refused before the end, as the debrief. */
+    worst: (value: unknown): Reply<readonly Costly[]> =>
+      reply(() => {
+        const episode = load(value);
+        return regret.worst(episode, finished(episode));
+      }),
+
+    /** Points that the decision after `step` actions is measured by; null where none was made. Refused before the end. */
+    worth: (value: unknown, step: number): Reply<number | null> =>
+      reply(() => {
+        const episode = load(value);
+        return regret.worth(finished(episode), episode.actions, step);
+      }),
+
+    /** Every step and what came of it. Refused before the end, as the grade. */
+    outline: (value: unknown): Reply<readonly OutlineStep[]> =>
+      reply(() => sim.outline(replay(sim, load(value)))),
 
     /** Digest of the state after every step, the reset included. */
     digests: (value: unknown): Reply<string[]> =>
@@ -111,8 +138,8 @@ export function createApi<K extends PlayableId>(sim: Played<K>, check: Check) {
 
     /** Random episodes from … from + count − 1; see sim/fingerprints. */
     fingerprints: (from: number, count: number, before: string): Reply<{ steps: number; hash: string }> =>
-      reply(() => check(from, count, before)),
+      reply(() => check.run(from, count, before)),
   };
 }
 
-export type SimApi<K extends PlayableId> = ReturnType<typeof createApi<K>>;
+export type SimApi<K extends PlayableId> = ReturnType<typeof createApi<K>> & BotsApi<K> & SummariesApi<K>;

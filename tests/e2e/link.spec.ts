@@ -75,13 +75,13 @@ test.describe('an episode travels in a link', () => {
     await page.goto(`./#/r/${await payloadOf(SEED)}`);
     await episode.share.click();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await episode.dialog.getByRole('button', { name: 'Copy' }).click();
+    await episode.dialog.getByRole('button', { name: 'Copy', exact: true }).click();
     await expect(desk.said.filter({ hasText: 'The link is copied.' })).toBeAttached();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await episode.link.inputValue());
     await page.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
     });
-    await episode.dialog.getByRole('button', { name: 'Copy' }).click();
+    await episode.dialog.getByRole('button', { name: 'Copy', exact: true }).click();
     await expect(desk.said.filter({ hasText: /the link is selected/ })).toBeAttached();
     expect(
       await episode.link.evaluate((field: HTMLInputElement) =>

@@ -11,6 +11,7 @@ import {
   type Decision,
   type Look,
 } from './desk.ts';
+import { fits } from './fingers.ts';
 import { expect, test } from './fixtures.ts';
 import { payloadOf } from './rules.ts';
 
@@ -20,40 +21,6 @@ test.use({
   isMobile: true,
   deviceScaleFactor: 3,
 });
-
-/** Controls whose area, as far as a finger hits it, is lower than 44 px. */
-const small = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const controls = 'a[href], button, input, select, textarea, summary, [role="button"], [role="slider"]';
-    const inDialog = document.querySelector('dialog[open]');
-    return [...(inDialog ?? document).querySelectorAll<HTMLElement>(controls)].flatMap((control) => {
-      // A control that is drawn by its label is hit there.
-      const drawn = getComputedStyle(control).clipPath === 'none';
-      const target = drawn ? control : control.closest('label');
-      if (!target?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return [];
-      target.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-      const box = target.getBoundingClientRect();
-      const x = Math.min(innerWidth - 1, box.left + box.width / 2);
-      const middle = box.top + box.height / 2;
-      const hits = (y: number) => {
-        const hit = document.elementFromPoint(x, y);
-        return hit !== null && target.contains(hit);
-      };
-      let height = 0;
-      for (let y = middle; y < middle + 44 && hits(y); y++) height++;
-      for (let y = middle - 1; y > middle - 44 && hits(y); y--) height++;
-      // The skip link stands outside until it has the focus.
-      if (box.width === 0 || box.bottom <= 0 || height >= 43) return [];
-      const name = target.getAttribute('aria-label') ?? target.textContent.trim().replace(/\s+/g, ' ');
-      return [`${target.tagName.toLowerCase()} “${name.slice(0, 40)}”, ${height} px`];
-    });
-  });
-
-async function fits(page: Page, screen: string) {
-  expect.soft(await small(page), `small targets on ${screen}`).toEqual([]);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect.soft(width, `width of ${screen}`).toBeLessThanOrEqual(390);
-}
 
 const tab = (page: Page, name: 'Case' | 'Evidence' | 'Queue') =>
   page.getByRole('navigation', { name: 'Parts of the case' }).getByRole('button', { name });

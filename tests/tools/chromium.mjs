@@ -1,40 +1,15 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cache, run } from './process.mjs';
+import { firstThatStarts, inPath, installPackages, starts } from './programs.mjs';
 
 const HOUR = 3_600_000;
 const DOWNLOAD_LIMIT = 60_000;
-const PACKAGE_LIMIT = 300_000;
 const failedDownload = join(cache, 'chromium-download-failed');
-
-/** A browser counts only when it starts: a downloaded one may lack the system's libraries. */
-async function starts(path) {
-  if (path === undefined || !existsSync(path)) return false;
-  if (process.platform === 'win32') return true; // there, --version opens a window
-  return (await run(path, ['--version'], { capture: true, timeout: 20_000 })).code === 0;
-}
-
-async function firstThatStarts(paths) {
-  for (const path of paths) if (await starts(path)) return path;
-  return undefined;
-}
 
 async function playwrightsOwn() {
   const { chromium } = await import('@playwright/test');
   return chromium.executablePath();
-}
-
-function inPath(name) {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    const path = join(folder, name);
-    try {
-      accessSync(path, constants.X_OK);
-      if (statSync(path).isFile()) return path;
-    } catch {
-      // not here
-    }
-  }
-  return undefined;
 }
 
 function systemPlaces() {
@@ -68,17 +43,6 @@ async function download() {
   writeFileSync(failedDownload, '');
 }
 
-/** Only where it needs no password: as root, or with a sudo that does not ask. */
-async function fromPackages() {
-  if (process.platform !== 'linux' || inPath('apt-get') === undefined) return;
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && (await run('sudo', ['-n', 'true'], { capture: true, timeout: 10_000 })).code !== 0) return;
-  console.log('Installing the system’s chromium …');
-  const script = 'export DEBIAN_FRONTEND=noninteractive; apt-get update -qq; apt-get install -y -qq chromium';
-  const command = isRoot ? ['sh', '-c', script] : ['sudo', '-n', 'sh', '-c', script];
-  await run(command[0], command.slice(1), { capture: true, timeout: PACKAGE_LIMIT });
-}
-
 /**
  * The path of a Chromium that starts; looks for one, and with `install` fetches one when there is none.
  * @param {{ install?: boolean }} [options]
@@ -95,7 +59,7 @@ export async function findChromium({ install = false } = {}) {
   if (install) await download();
   const found = await firstThatStarts([own, ...systemPlaces()]);
   if (found !== undefined) return found;
-  if (install) await fromPackages();
+  if (install) await installPackages(['chromium']);
   const installed = await firstThatStarts([own, ...systemPlaces()]);
   if (installed !== undefined) return installed;
   throw new Error(

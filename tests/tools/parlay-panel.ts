@@ -1,26 +1,21 @@
 import { stream, type Stream } from '../../src/sim/kernel/random.ts';
 import { toAction, type Action, type TurnAction } from '../../src/sim/parlay/actions.ts';
+import { BOTS, offerOrAccept, toldOf, type Told } from '../../src/sim/parlay/bots.ts';
 import type { Config } from '../../src/sim/parlay/config.ts';
 import { reset, step } from '../../src/sim/parlay/environment.ts';
 import type { Game, StandardOutcome } from '../../src/sim/parlay/game.ts';
 import type { PersonaId } from '../../src/sim/parlay/personas.ts';
-import { limitOf, sceneOf } from '../../src/sim/parlay/reset-standard.ts';
+import { limitOf } from '../../src/sim/parlay/reset-standard.ts';
 import { STANDARD } from '../../src/sim/parlay/rules.ts';
 import type { ScenarioId } from '../../src/sim/parlay/scenarios.ts';
 import type { State } from '../../src/sim/parlay/state.ts';
 
 /** What a panel player knows: more than a person, so that zones can be divided exactly. Money. */
-export interface Seat {
+export interface Seat extends Told {
   readonly state: State;
   readonly game: Game;
-  /** The turn about to be played, counted from 1. */
-  readonly turn: number;
-  /** L, R, A and A′. */
-  readonly own: number;
+  /** The opponent's limit as drawn. */
   readonly other: number;
-  readonly anchor: number;
-  /** +1 if the opponent sells. */
-  readonly sign: 1 | -1;
   readonly draw: Stream;
 }
 
@@ -30,31 +25,17 @@ export type Player = (seat: Seat) => number | null;
 const along = ({ anchor, own, turn }: Seat, power: (t: number) => number): number =>
   anchor + 0.9 * (own - anchor) * power((turn - 1) / 19);
 const leaving = ({ own, other }: Seat, share: number): number => other + share * (own - other);
-const lastOffer = ({ state }: Seat): number | undefined => state.offers.at(-1);
-
-/** The nearer to the player's anchor of a price and his limit. */
-const within = ({ own, sign }: Seat, price: number): number => (sign * (price - own) > 0 ? own : price);
 
 /** The ten players of the design (opponent design, section 11). */
 export const PLAYERS = {
-  linear: (seat) => along(seat, (t) => t),
+  linear: BOTS.linear,
   conceder: (seat) => along(seat, (t) => t ** 0.35),
   boulware: (seat) => along(seat, (t) => t ** 3),
   midpoint: (seat) => leaving(seat, 0.5),
   firm60: (seat) => leaving(seat, 0.4),
   tough: (seat) => leaving(seat, 0.1),
-  tft: (seat) => {
-    const last = lastOffer(seat);
-    if (last === undefined) return seat.anchor;
-    const least = 0.01 * Math.abs(seat.own - seat.anchor);
-    return within(seat, last + seat.sign * Math.max(seat.game.opponent.step, least));
-  },
-  halver: (seat) => {
-    const last = lastOffer(seat);
-    const { price } = seat.game.opponent;
-    if (last === undefined) return seat.anchor;
-    return within(seat, price === null ? last : last + (price - last) / 4);
-  },
+  tft: BOTS.mirror,
+  halver: BOTS.quarter,
   random: (seat) => seat.anchor + 0.9 * (seat.own - seat.anchor) * seat.draw(),
   stall: (seat) => (seat.turn <= 15 ? null : leaving(seat, 0.3)),
 } as const satisfies Record<string, Player>;
@@ -74,17 +55,7 @@ export const gameOf = (state: State): Game => {
 
 export const seatOf = (state: State, draw: Stream): Seat => {
   const game = gameOf(state);
-  const { anchor, opponent } = sceneOf(state);
-  return {
-    state,
-    game,
-    turn: state.turns.length + 1,
-    own: limitOf(state.drawn, game.side),
-    other: limitOf(state.drawn, game.opponent.side),
-    anchor: anchor[game.side],
-    sign: opponent === 'seller' ? 1 : -1,
-    draw,
-  };
+  return { ...toldOf(state, game), state, game, other: limitOf(state.drawn, game.opponent.side), draw };
 };
 
 /** Accepts the standing price if it is at least as good as the offer about to be made. */
@@ -94,9 +65,9 @@ export function panelAction(
   adorn: (action: TurnAction, seat: Seat) => TurnAction,
 ): Action {
   const offer = player(seat);
-  const standing = seat.game.opponent.price;
-  if (offer !== null && standing !== null && seat.sign * (standing - offer) <= 0) return { type: 'accept' };
-  return adorn(toAction('', offer), seat);
+  if (offer === null) return adorn(toAction('', offer), seat);
+  const action = offerOrAccept(seat, offer);
+  return action.type === 'turn' ? adorn(action, seat) : action;
 }
 
 export interface PlayedGame {

@@ -1,12 +1,16 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { StorageTrouble } from '../../src/episodes/library.ts';
+import type { StorageTrouble } from '../../src/episodes/database.ts';
 import type { Draft, Kept } from '../../src/episodes/record.ts';
 
 const load = async () => {
   vi.resetModules();
-  return import('../../src/episodes/library.ts');
+  const [database, library] = await Promise.all([
+    import('../../src/episodes/database.ts'),
+    import('../../src/episodes/library.ts'),
+  ]);
+  return { ...library, StorageError: database.StorageError };
 };
 type Library = Awaited<ReturnType<typeof load>>;
 
@@ -174,7 +178,7 @@ describe('Damaged records', () => {
 describe('A newer version in another tab', () => {
   const upgrade = (): { db: Promise<IDBDatabase>; blocked: () => boolean } => {
     let blocked = false;
-    const request = indexedDB.open('countersign', 2);
+    const request = indexedDB.open('countersign', 99);
     request.onblocked = () => {
       blocked = true;
     };
@@ -186,7 +190,7 @@ describe('A newer version in another tab', () => {
     const { db, blocked } = upgrade();
     const newer = await db;
     expect(blocked()).toBe(false);
-    expect(newer.version).toBe(2);
+    expect(newer.version).toBe(99);
     for (const call of [library.listDrafts(), library.saveDraft(draft('b', 2)), library.countKept()]) {
       const error = await troubleOf(call);
       expect(error.trouble).toBe('newer');

@@ -3,6 +3,7 @@ import { isOffer, toAction, type TurnAction } from '../../sim/parlay/actions.ts'
 import type { Setting } from '../../sim/parlay/config.ts';
 import { isMove, MOVES, type Move } from '../../sim/parlay/moves.ts';
 import { isPersona, PERSONA_IDS } from '../../sim/parlay/personas.ts';
+import { wellFormed } from '../../sim/kernel/well-formed.ts';
 import { REFERENCE } from '../../sim/parlay/rules.ts';
 import { isScenario } from '../../sim/parlay/scenarios.ts';
 import { quote } from '../faults.ts';
@@ -83,7 +84,7 @@ export function readAction(fields: Fields): TurnAction {
   const given = 'action' in fields ? fields['action'] : fields;
   if (!isFields(given)) throw new Refusal('invalid_action', `action: ${quote(given)} is not an object`);
   const { utterance, offer_amount, tactical_move } = given;
-  if (typeof utterance !== 'string') {
+  if (typeof utterance !== 'string' || !wellFormed(utterance)) {
     throw new Refusal('invalid_action', `action.utterance: ${quote(utterance)} is not a text`);
   }
   return toAction(utterance, readOffer(offer_amount), readMove(tactical_move));

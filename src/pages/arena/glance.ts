@@ -7,7 +7,7 @@ import { phaseText, roundsOf } from './phases.ts';
 import { standard } from './views.ts';
 
 /** `1 ring of 3, 21 verdicts`; a ring counts as found when all its members were linked. */
-function resultText({ rings, used }: Pick<Debrief, 'rings' | 'used'>): string {
+export function resultText({ rings, used }: Pick<Debrief, 'rings' | 'used'>): string {
   const verdicts = plural(used.signed, 'verdict');
   if (rings.length === 0) return verdicts;
   const found = rings.filter(({ missed }) => missed.length === 0).length;

@@ -1,14 +1,10 @@
 import type { Component } from 'svelte';
-import type { Episode, SimId } from '../../sim/kernel/types.ts';
+import type { SimId } from '../../sim/kernel/types.ts';
 import { isPlayable, type GameId } from '../games.ts';
+import type { Finished } from './finished.ts';
 
 /** The screen of a finished episode. */
-export type FinishedScreen = Component<{
-  found: Episode;
-  step: number | null;
-  base: string;
-  shared: boolean;
-}>;
+export type FinishedScreen = Component<Finished>;
 
 const SCREENS: Readonly<Record<GameId, () => Promise<{ default: FinishedScreen }>>> = {
   payops: () => import('../payops/Finished.svelte'),

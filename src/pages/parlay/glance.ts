@@ -14,5 +14,11 @@ export function glanceOf(table: Table): Glance {
     : price === null
       ? 'no deal'
       : `deal at ${short(price, unitOf(table))} on turn ${turn}`;
-  return { tape: '', total: max_turns, place: `${who}: ${place}`, score: result?.grade.score ?? null };
+  return {
+    tape: '',
+    total: max_turns,
+    place: `${who}: ${place}`,
+    score: result?.grade.score ?? null,
+    ...(result ? { points: result.grade.total_reward } : {}),
+  };
 }

@@ -1,13 +1,14 @@
-import { listDrafts, saveDraft, StorageError } from '../../episodes/library.ts';
+import { StorageError } from '../../episodes/database.ts';
+import { listDrafts, saveDraft } from '../../episodes/library.ts';
 import { decodeLink, LinkError } from '../../episodes/link.ts';
 import type { Seats, Sitter } from '../../episodes/seats.ts';
 import { ROLES, type Role } from '../../sim/arena/actions.ts';
 import type { Episode } from '../../sim/kernel/types.ts';
 import type { EpisodeOf } from '../../worker/api.ts';
 import { WorkerLost } from '../../worker/client.ts';
-import { newDraftId } from '../ids.ts';
 import { linkTo } from '../share.ts';
 import { ownSimulator } from '../simulator.ts';
+import { newCode } from './code.ts';
 
 type Match = EpisodeOf<'arena'>;
 
@@ -99,7 +100,7 @@ export async function accept(
     )
       return { draftId: known.id };
     const before = known && begins(match.actions, known.episode.actions) ? known : undefined;
-    const draftId = before?.id ?? newDraftId();
+    const draftId = before?.id ?? newCode();
     await saveDraft({
       id: draftId,
       episode: match,

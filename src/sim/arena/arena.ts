@@ -4,6 +4,7 @@ import { config, type Config } from './config.ts';
 import { matchGrade, type Grade } from './grade.ts';
 import { observeAny, viewAny } from './look.ts';
 import type { Observation } from './observe.ts';
+import { outline } from './outline.ts';
 import { seatToMove, step } from './referee.ts';
 import { RULES } from './rulesets.ts';
 import type { Debrief } from './standard/debrief-types.ts';
@@ -55,5 +56,6 @@ export const arena: Simulation<
   grade: matchGrade,
   seatToMove,
   debrief,
+  outline,
   draft: draftReport,
 };

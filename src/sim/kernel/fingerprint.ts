@@ -9,14 +9,8 @@ export interface Checked<A, S> {
   readonly sample: (state: S, draw: Stream) => A;
 }
 
-/**
- * Plays one random episode and folds the digests of all its states into one hash. Two engines that differ in any
- * state of any step differ here. Returns the number of steps, too.
- */
-export function fingerprint<A, S>(
-  { sim, reset, sample }: Checked<A, S>,
-  seed: number,
-): { steps: number; hash: string } {
+/** Plays one random episode; returns the digests of all its states, the dealt one first. */
+export function digestsOf<A, S>({ sim, reset, sample }: Checked<A, S>, seed: number): string[] {
   const draw = stream(seed, `${sim.id}/check`);
   const state = reset(seed);
   const digests = [digest(state)];
@@ -24,5 +18,14 @@ export function fingerprint<A, S>(
     sim.step(state, sample(state, draw));
     digests.push(digest(state));
   }
+  return digests;
+}
+
+/**
+ * Folds the digests of all states of one random episode into one hash. Two engines that differ in any state of any
+ * step differ here. Returns the number of steps, too.
+ */
+export function fingerprint<A, S>(checked: Checked<A, S>, seed: number): { steps: number; hash: string } {
+  const digests = digestsOf(checked, seed);
   return { steps: digests.length - 1, hash: sha256Hex(digests) };
 }

@@ -1,4 +1,5 @@
 import type { RuleError } from './errors.ts';
+import type { OutlineStep } from './outline.ts';
 import type { z } from './schema.ts';
 
 export type SimId = 'payops' | 'parlay' | 'arena';
@@ -48,4 +49,6 @@ export interface Simulation<
   grade(state: State): Grade;
   /** What was true and what it cost. Refused before the end. */
   debrief(state: State): Debrief;
+  /** Every step and what came of it. Refused before the end. */
+  outline(state: State): readonly OutlineStep[];
 }

@@ -6,6 +6,7 @@ import { reset, step } from './environment.ts';
 import { gradeState, type FinalGrade } from './grader.ts';
 import { observe, type Observation } from './observation.ts';
 import { observeStandard, type StandardObservation } from './observation-standard.ts';
+import { outline } from './outline.ts';
 import { RULES } from './rules.ts';
 import type { Outcome, State } from './state.ts';
 import type { Table } from './table.ts';
@@ -40,4 +41,5 @@ export const parlay: Simulation<
   done: (state) => state.done,
   grade: gradeState,
   debrief,
+  outline,
 };

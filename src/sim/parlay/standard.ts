@@ -37,8 +37,14 @@ const accuracyBefore = (state: State, game: Game, turn: number): number =>
 export const surplusOf = (game: Game, limit: number, price: number): number =>
   game.side === 'seller' ? price - limit : limit - price;
 
-function terminal(state: State, game: Game, turn: number): Partial<StandardTerms> {
-  const { price, side } = game;
+/** What an end on `turn` at `price` pays; null: without a deal. */
+export function terminal(
+  state: State,
+  game: Game,
+  turn: number,
+  price: number | null,
+): Partial<StandardTerms> {
+  const { side } = game;
   return terminalTerms(
     {
       price,
@@ -76,7 +82,7 @@ function close(
   state.done = reason !== null;
   state.walk_away = reason === 'walk_away' || reason === 'opponent_left' || reason === 'zopa_collapsed';
   state.deal_reached = game.price !== null;
-  const terms = state.done ? { ...played.terms, ...terminal(state, game, turn) } : played.terms;
+  const terms = state.done ? { ...played.terms, ...terminal(state, game, turn, game.price) } : played.terms;
   const reward = totalOf(terms);
   state.cumulative_reward += reward;
   const told = state.done ? state.cumulative_reward - game.told : openPart(terms);

@@ -1,4 +1,5 @@
 import { RuleError } from '../kernel/errors.ts';
+import { dearest } from '../kernel/regret.ts';
 import { round6 } from '../kernel/round.ts';
 import { isInvestigation, TERMINALS, type Channel, type Investigation, type Terminal } from './actions.ts';
 import { budgetLimit, decisionSteps, rulesOf, truthAt, truths, type State } from './environment.ts';
@@ -6,6 +7,7 @@ import { bestTotal, expertPlay, type ExpertPlay } from './expert.ts';
 import { sourceOf, termOf, type Source, type Term } from './glossary.ts';
 import { gradeEpisode, type Grade, type Parts, type TaskGrade } from './grader.ts';
 import { fill } from './notes.ts';
+import { regretsOf } from './regret.ts';
 import type { Rules } from './rules.ts';
 import { DIFFICULTIES, type Difficulty, type ReportDuty, type Situation } from './situation.ts';
 
@@ -200,10 +202,6 @@ export function debrief(state: State): Debrief {
     ),
     calibration: calibration(cases),
     cases,
-    costliest: cases
-      .filter(({ cost }) => cost > 0)
-      .sort((a, b) => b.cost - a.cost || a.position - b.position)
-      .slice(0, 3)
-      .map(({ position }) => position),
+    costliest: dearest(regretsOf(state)).map(({ position }) => position),
   };
 }

@@ -139,14 +139,16 @@ export function truths(state: State): Situation[] {
   return state.dealt.map((_, i) => truthAt(state, rules, i));
 }
 
-/** Looks still needed before the open case takes a decision, 0 or more. */
-export function looksNeeded(state: State, truth: Situation): number {
+/** Looks that a case still asks for after those in `used` before it takes a decision, 0 or more. */
+export function looksMissing(truth: Situation, used: readonly Investigation[], { gate }: Rules): number {
   if (truth.chain_total <= 1) return 0;
-  const { gate } = rulesOf(state.rules);
-  const counted =
-    gate === 'any' ? state.used.length : state.used.filter((name) => truth.eligible.includes(name)).length;
+  const counted = gate === 'any' ? used.length : used.filter((name) => truth.eligible.includes(name)).length;
   return Math.max(0, truth.chain_total - 1 - counted);
 }
+
+/** The same for the open case. */
+export const looksNeeded = (state: State, truth: Situation): number =>
+  looksMissing(truth, state.used, rulesOf(state.rules));
 
 /** Budget units before overspending begins. */
 export const budgetLimit = (state: State, rules: Rules): number => limitOf(rules, state.config?.subset);

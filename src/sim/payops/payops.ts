@@ -8,6 +8,7 @@ import { glossary, type Term } from './glossary.ts';
 import { gradeEpisode, type Grade } from './grader.ts';
 import { observe, type Observation } from './observation.ts';
 import { observeStandard, type StandardObservation } from './observation-standard.ts';
+import { outline } from './outline.ts';
 import { RULES } from './rules.ts';
 import { view, type Desk } from './view.ts';
 
@@ -52,5 +53,6 @@ export const payops: Simulation<
   done: (state) => state.done,
   grade,
   debrief,
+  outline,
   glossary,
 };
