@@ -8,11 +8,9 @@ interface Places {
 }
 const placesOf = ofRecent((_: State['ads']): Places => ({ byId: new Map(), noted: 0 }));
 
-function notePlaces(places: Places, ads: readonly Ad[], from: number): void {
-  for (let i = from; i < ads.length; i++) {
-    const { ad_id } = ads[i]!;
-    if (!places.byId.has(ad_id)) places.byId.set(ad_id, i);
-  }
+function notePlaces(places: Places, ads: readonly Ad[]): void {
+  places.byId = new Map();
+  for (let i = ads.length - 1; i >= 0; i--) places.byId.set(ads[i]!.ad_id, i);
   places.noted = ads.length;
 }
 
@@ -20,12 +18,11 @@ function notePlaces(places: Places, ads: readonly Ad[], from: number): void {
 export function adIndex(state: State, ad_id: string): number {
   const { ads } = state;
   const places = placesOf(ads);
-  if (places.noted < ads.length) notePlaces(places, ads, places.noted);
+  if (places.noted !== ads.length) notePlaces(places, ads);
   const at = places.byId.get(ad_id);
   if (at === undefined || ads[at]?.ad_id === ad_id) return at ?? -1;
-  // Ads that join together have been put into another order.
-  places.byId = new Map();
-  notePlaces(places, ads, 0);
+  // Ads that join together are put into another order.
+  notePlaces(places, ads);
   return places.byId.get(ad_id) ?? -1;
 }
 
