@@ -40,6 +40,8 @@ const LOADERS = {
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
   episodes: loader(() => import('./pages/episodes/Episodes.svelte')),
   leaderboard: loader(() => import('./pages/leaderboard/Leaderboard.svelte')),
+  compare: loader(() => import('./pages/compare/Compare.svelte')),
+  retries: loader(() => import('./pages/retries/Retries.svelte')),
   history: loader(() => import('./pages/history/History.svelte')),
   check: loader(() => import('./pages/check/Check.svelte')),
   lost: loader(() => import('./pages/home/Lost.svelte')),
@@ -68,7 +70,7 @@ const seen = (query: URLSearchParams): { first: boolean; by: string } => ({
 
 /**
  * The addresses: `` home, <game>/new[/seed], <game>/draft[/seed], m/payload (a running match), episode/id[/step],
- * r/payload[/step], episodes, leaderboard, history, check.
+ * r/payload[/step], compare/id or payload[/another], episodes, retries, leaderboard, history, check.
  */
 export function routeOf({ path, query }: Route): Screen {
   const [place = '', first, second] = path;
@@ -129,6 +131,14 @@ export function routeOf({ path, query }: Route): Screen {
       return screen('episodes', 'Episodes', '', {});
     case 'leaderboard':
       return screen('leaderboard', 'Leaderboard', '', {});
+    case 'compare':
+      if (first !== undefined) {
+        const props = { first, second: second ?? null };
+        return screen('compare', 'Compare', path.slice(1).join('/'), props);
+      }
+      break;
+    case 'retries':
+      return screen('retries', 'Second tries', '', {});
     case 'history':
       return screen('history', 'Your history', '', {});
     case 'check':

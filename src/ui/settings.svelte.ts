@@ -42,7 +42,9 @@ function read(): Stored {
 
 let stored = $state.raw(read());
 
+/** Sessions know settings, too, and run without a page in their tests. */
 function apply(): void {
+  if (typeof document === 'undefined') return;
   const root = document.documentElement;
   if (stored.theme === 'system') delete root.dataset.theme;
   else root.dataset.theme = stored.theme;
