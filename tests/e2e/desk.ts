@@ -278,6 +278,11 @@ export class Episode {
       .getByRole('definition');
   }
 
+  /** Begins a second try of the dearest decisions, dearest first. */
+  tryAgain(nth = 0): Locator {
+    return this.dearest.nth(nth).getByRole('button', { name: /^Try again from here/ });
+  }
+
   section(title: string): Locator {
     return this.page
       .getByRole('main')

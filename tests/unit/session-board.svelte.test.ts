@@ -95,14 +95,14 @@ const filterOf = ({
 const ANY = filterOf();
 
 const load = async () => {
-  const [{ Board }, library, { glossary }, { forkAt }, { retryAt }] = await Promise.all([
+  const [{ Board }, library, { glossary }, { forkAt }, { tryAgain }] = await Promise.all([
     import('../../src/session/board.svelte.ts'),
     import('../../src/episodes/library.ts'),
     import('../../src/session/glossary.svelte.ts'),
     import('../../src/session/fork.ts'),
-    import('../../src/pages/payops-debrief/retry.ts'),
+    import('../../src/session/worst.svelte.ts'),
   ]);
-  return { Board, library, glossary, forkAt, retryAt };
+  return { Board, library, glossary, forkAt, tryAgain };
 };
 let app: Awaited<ReturnType<typeof load>>;
 
@@ -396,7 +396,9 @@ describe('A second try', () => {
   });
 
   it('of an exam is practice, of the same cases', async () => {
-    await app.retryAt(random(6, { mode: 'exam', subset: 'hard' }), { ...of, first_step: 1 }, 10);
+    const exam = random(6, { mode: 'exam', subset: 'hard' });
+    const begun = await app.tryAgain(exam, { ...of, step: 0, role: 'player' }, { total: 10, place: 'case 3' });
+    expect(begun).toMatchObject({ href: expect.stringMatching(/^#\/payops\//) as string });
     const [draft] = await app.library.listDrafts();
     expect(draft?.episode).toMatchObject({ config: { subset: 'hard' }, actions: [] });
     expect(draft?.episode.config).not.toHaveProperty('mode');
