@@ -37,7 +37,7 @@ const LOADERS = {
   'by-link': game('arena', () => import('./pages/arena/ByLink.svelte')),
   start: loader(() => import('./pages/start/Start.svelte')),
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
-  episodes: loader(() => import('./pages/episodes/Episodes.svelte')),
+  episodes: loader(() => import('./pages/library/Library.svelte')),
   leaderboard: loader(() => import('./pages/leaderboard/Leaderboard.svelte')),
   history: loader(() => import('./pages/history/History.svelte')),
   check: loader(() => import('./pages/check/Check.svelte')),
@@ -124,7 +124,8 @@ export function routeOf({ path, query }: Route): Screen {
       return screen('episode', 'Shared episode', payload, props, shared(payload));
     }
     case 'episodes':
-      return screen('episodes', 'Episodes', '', {});
+    case 'library':
+      return screen('episodes', 'Library', '', {});
     case 'leaderboard':
       return screen('leaderboard', 'Leaderboard', '', {});
     case 'history':

@@ -46,7 +46,8 @@ export const keep = (episode: Kept, draftId: string | null): Promise<void> =>
 /** One to be kept with what playing it again has shown. */
 export interface Arrival {
   readonly kept: Kept;
-  readonly check: RowCheck;
+  /** Null: not played again yet. */
+  readonly check: RowCheck | null;
 }
 
 /** Keeps all of them or none; what is here already stays as it is. Returns how many were new. */
@@ -56,7 +57,7 @@ export const keepAll = (arrivals: readonly Arrival[]): Promise<number> =>
     for (const { kept, check } of arrivals) {
       if ((await tx.objectStore('episodes').getKey(kept.id)) !== undefined) continue;
       await tx.objectStore('episodes').put(kept);
-      await tx.objectStore('rows').put(rowOf(kept, check));
+      await tx.objectStore('rows').put(rowOf(kept, check ?? undefined));
       added += 1;
     }
     return added;
