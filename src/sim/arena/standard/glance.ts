@@ -1,5 +1,6 @@
 import { rulesOf } from '../rulesets.ts';
-import { latest, slotIndex, type Ad, type State } from '../state.ts';
+import { latest, slotIndex } from '../lookup.ts';
+import type { Ad, State } from '../state.ts';
 import { flagsLeft, openRecord } from './auditor.ts';
 import { openedOn, proposalsLeft, schemesOf, toldRound, toldVerdict } from './fraudster.ts';
 import { filesOf, linkRows } from './investigator.ts';
