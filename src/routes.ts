@@ -34,11 +34,14 @@ const LOADERS = {
   'parlay-setup': game('parlay', () => import('./pages/parlay/SetupScreen.svelte')),
   arena: game('arena', () => import('./pages/arena/Play.svelte')),
   'arena-setup': loader(() => import('./pages/arena/New.svelte')),
+  'arena-join': loader(() => import('./pages/arena/Join.svelte')),
   'by-link': game('arena', () => import('./pages/arena/ByLink.svelte')),
   start: loader(() => import('./pages/start/Start.svelte')),
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
   episodes: loader(() => import('./pages/episodes/Episodes.svelte')),
   leaderboard: loader(() => import('./pages/leaderboard/Leaderboard.svelte')),
+  compare: loader(() => import('./pages/compare/Compare.svelte')),
+  retries: loader(() => import('./pages/retries/Retries.svelte')),
   history: loader(() => import('./pages/history/History.svelte')),
   check: loader(() => import('./pages/check/Check.svelte')),
   lost: loader(() => import('./pages/home/Lost.svelte')),
@@ -67,7 +70,7 @@ const seen = (query: URLSearchParams): { first: boolean; by: string } => ({
 
 /**
  * The addresses: `` home, <game>/new[/seed], <game>/draft[/seed], m/payload (a running match), episode/id[/step],
- * r/payload[/step], episodes, leaderboard, history, check.
+ * r/payload[/step], compare/id or payload[/another], episodes, retries, leaderboard, history, check.
  */
 export function routeOf({ path, query }: Route): Screen {
   const [place = '', first, second] = path;
@@ -105,6 +108,7 @@ export function routeOf({ path, query }: Route): Screen {
         const props = { seed: numberOf(second), query };
         return screen('arena-setup', name, `new/${second ?? ''}?${query}`, props);
       }
+      if (first === 'join') return screen('arena-join', name, first, {});
       return screen(place, name, first, { draftId: first, seed: numberOf(second), query });
     }
     case 'm':
@@ -127,6 +131,14 @@ export function routeOf({ path, query }: Route): Screen {
       return screen('episodes', 'Episodes', '', {});
     case 'leaderboard':
       return screen('leaderboard', 'Leaderboard', '', {});
+    case 'compare':
+      if (first !== undefined) {
+        const props = { first, second: second ?? null };
+        return screen('compare', 'Compare', path.slice(1).join('/'), props);
+      }
+      break;
+    case 'retries':
+      return screen('retries', 'Second tries', '', {});
     case 'history':
       return screen('history', 'Your history', '', {});
     case 'check':

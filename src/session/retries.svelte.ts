@@ -1,4 +1,5 @@
 import { StorageError } from '../episodes/database.ts';
+import { episodeId } from '../episodes/id.ts';
 import { loadKept } from '../episodes/library.ts';
 import { isKept, type Glance } from '../episodes/record.ts';
 import { dropRetry, listRetries, saveRetry, type Retry } from '../episodes/retries.ts';
@@ -9,6 +10,7 @@ import { WorkerLost } from '../worker/client.ts';
 import { sharesStart } from './same-game.ts';
 import { keepShared } from './share.ts';
 import { simulatorOf } from './simulator.ts';
+import { tryAgain, worstOf } from './worst.svelte.ts';
 
 const retryId = (episode: string, step: number): string => `${episode}/${step}`;
 
@@ -70,6 +72,41 @@ export async function keepForLater(
     return null;
   } catch (error) {
     if (error instanceof StorageError) return error.message;
+    throw error;
+  }
+}
+
+const GONE =
+  'The episode of this decision is no longer on this device. Without it the decision cannot be tried again.';
+const CHANGED = 'This decision is no longer among those that cost most in its episode.';
+
+/** Begins a second try from the list, and says where it goes on. */
+export async function tryListed({
+  episode: id,
+  step,
+  place,
+}: Retry): Promise<{ readonly href: string } | { readonly trouble: string }> {
+  try {
+    const kept = await loadKept(id);
+    if (!isKept(kept)) return { trouble: GONE };
+    const worst = await worstOf(kept.episode);
+    if ('trouble' in worst) return worst;
+    const of = worst.find((one) => one.step === step);
+    return of ? await tryAgain(kept.episode, of, { total: kept.glance.total, place }) : { trouble: CHANGED };
+  } catch (error) {
+    if (error instanceof StorageError) return { trouble: error.message };
+    throw error;
+  }
+}
+
+/** Steps of an episode that are on the list; none where nothing can be read. */
+export async function stepsOnList(episode: Episode): Promise<readonly number[]> {
+  const id = episodeId(episode);
+  try {
+    const all = await listRetries();
+    return all.filter((retry) => retry.episode === id).map(({ step }) => step);
+  } catch (error) {
+    if (error instanceof StorageError) return [];
     throw error;
   }
 }

@@ -1,12 +1,9 @@
-import { StorageError } from '../episodes/database.ts';
-import { loadDraft, saveDraft } from '../episodes/library.ts';
-import { isDraft } from '../episodes/record.ts';
 import type { Seats } from '../episodes/seats.ts';
 import type { Costly } from '../sim/kernel/regret.ts';
 import type { Episode } from '../sim/kernel/types.ts';
 import type { PlayableId } from '../sim/registry.ts';
 import { WorkerLost } from '../worker/client.ts';
-import { forkAt } from './fork.ts';
+import { forkAt, takeOver } from './fork.ts';
 import { simulatorOf } from './simulator.ts';
 
 const NO_ANSWER = 'The simulation does not answer. Reload the page to try again.';
@@ -50,18 +47,6 @@ const seatsFor = (role: string): Seats => ({
 /** What of a decision a second try needs. */
 export type Decided = Pick<Costly, 'step' | 'position' | 'action' | 'role' | 'total'>;
 
-/** Seats are stored beside a match; without them it would wait for people. */
-async function seat(draftId: string, seats: Seats): Promise<{ readonly trouble: string } | null> {
-  try {
-    const draft = await loadDraft(draftId);
-    if (isDraft(draft)) await saveDraft({ ...draft, seats });
-    return null;
-  } catch (error) {
-    if (error instanceof StorageError) return { trouble: error.message };
-    throw error;
-  }
-}
-
 /**
  * Begins a second try of a decision, and says where it goes on. It is always practice: its point is to see the
  * outcome. `total` is the number of steps of a whole episode, `place` what is tried again, in words.
@@ -71,12 +56,13 @@ export async function tryAgain(
   of: Decided,
   { total, place }: { total: number; place: string },
 ): Promise<{ readonly href: string } | { readonly trouble: string }> {
+  const words = { total, place: `second try of ${place}` };
+  if (episode.sim === 'arena') {
+    const over = await takeOver(episode, of.step, words, { seats: seatsFor(of.role) });
+    return 'trouble' in over ? over : { href: `#/arena/${over.draftId}?sit=${of.role}` };
+  }
   const { mode: _, ...config } = episode.config as { mode?: unknown };
   const first = { position: of.position, action: of.action, total: of.total };
-  const words = { total, place: `second try of ${place}` };
   const fork = await forkAt({ ...episode, config }, of.step, first, words);
-  if ('trouble' in fork) return fork;
-  if (episode.sim !== 'arena') return { href: `#/${episode.sim}/${fork.draftId}` };
-  const failed = await seat(fork.draftId, seatsFor(of.role));
-  return failed ?? { href: `#/arena/${fork.draftId}?sit=${of.role}` };
+  return 'trouble' in fork ? fork : { href: `#/${episode.sim}/${fork.draftId}` };
 }

@@ -27,12 +27,13 @@ for (const mode of ['practice', 'exam'] as const)
     await episode.keepHere.click();
     await expect(page).toHaveURL(/#\/episode\/[0-9a-f]{64}$/);
     const original = page.url();
+    await expect(episode.dearest.first()).toBeVisible();
     const first = await episode.text();
     const before = (await kept(page)).episodes;
     expect(before).toHaveLength(1);
 
     await expect(episode.dearest.first()).toContainText(String(of.position));
-    await episode.dearest.first().getByRole('button').click();
+    await episode.tryAgain().click();
     const desk = new Desk(page, 6, 2.3);
     await desk.opened(of.position);
     await expect(desk.evidence, 'the case is as it was before the first look').toContainText('0 of 5 opened');
@@ -72,6 +73,7 @@ for (const mode of ['practice', 'exam'] as const)
     expect(new Set(episodes.map(({ id }) => id)).size).toBe(2);
     expect(episodes.find(({ id }) => original.endsWith(id))).toEqual(before[0]);
     await page.goto(original);
+    await expect(episode.dearest.first()).toBeVisible();
     expect(await episode.text(), 'the first episode is as it was').toBe(first);
   });
 
@@ -80,7 +82,7 @@ test('a second try is offered on Home until it is finished', async ({ page }) =>
   const episode = new Episode(page);
   await page.goto(`./#/r/${await payloadOf(SEED, actions, CRITICAL)}`);
   await episode.graded();
-  await episode.dearest.first().getByRole('button').click();
+  await episode.tryAgain().click();
   await expect(page).toHaveURL(/#\/payops\//);
   await page.goto('./#/');
   await expect(page.getByRole('link', { name: /Resume PayOps/ })).toContainText(/second try of case \d/);
@@ -104,7 +106,7 @@ test('from a case’s sheet, and where nothing can be kept the debrief says so',
   await page.goto(`./#/r/${await payloadOf(SEED, actions, CRITICAL)}`);
   await page.reload();
   await episode.graded();
-  await episode.dearest.first().getByRole('button').click();
+  await episode.tryAgain().click();
   await expect(new Desk(page).toasts.filter({ hasText: 'This browser keeps nothing' })).toBeVisible();
   await episode.graded();
 });

@@ -18,7 +18,7 @@ import { sampleAny } from '../../src/sim/parlay/sample.ts';
 import { INVESTIGATIONS, TERMINALS, type Action } from '../../src/sim/payops/actions.ts';
 import { truths, type State } from '../../src/sim/payops/environment.ts';
 import { expertPlay } from '../../src/sim/payops/expert.ts';
-import { payops } from '../../src/sim/payops/payops.ts';
+import { payops, type Config } from '../../src/sim/payops/payops.ts';
 import { regret, regretsOf } from '../../src/sim/payops/regret.ts';
 import { RULES } from '../../src/sim/payops/rules.ts';
 import { sample } from '../../src/sim/payops/sample.ts';
@@ -30,7 +30,7 @@ const runs = (numRuns: number) => ({ numRuns, seed: 20_261_120 });
 const seed = fc.integer({ min: 0, max: 2_147_483_647 });
 
 describe('the regret of a PayOps case', () => {
-  type Case = Episode<Action>;
+  type Case = Episode<Action, Config>;
   const episodeOf = (rules: string, s: number, actions: readonly Action[]): Case => ({
     v: 1,
     sim: 'payops',

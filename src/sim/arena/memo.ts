@@ -13,3 +13,26 @@ export function remembered<T>(make: (text: string) => T, most = 256): (text: str
     return made;
   };
 }
+
+/** Matches that may take turns in one process before what is noted of them is written anew. */
+const RECENT = 4;
+
+/**
+ * Notes about the last few things asked about, by their identity. Not a WeakMap: the engine's quick collections take
+ * everything in one for alive, and carried the notes of dead matches into the old generation.
+ */
+export function ofRecent<K extends object, V>(make: (of: K) => V): (of: K) => V {
+  const kept: { readonly of: K; readonly made: V }[] = [];
+  let next = 0;
+  let last: (typeof kept)[number] | undefined;
+  return (of) => {
+    if (last?.of === of) return last.made;
+    last = kept.find((one) => one.of === of);
+    if (!last) {
+      last = { of, made: make(of) };
+      kept[next] = last;
+      next = (next + 1) % RECENT;
+    }
+    return last.made;
+  };
+}

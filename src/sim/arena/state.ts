@@ -8,6 +8,7 @@ import type {
   Verdict,
 } from './actions.ts';
 import type { Difficulty, TierId, Truth } from './facts.ts';
+import { ofRecent } from './memo.ts';
 import type { Evidence, Vertical } from './standard/evidence.ts';
 
 export type Phase = 'fraudster_turn' | 'investigator_turn' | 'audit_phase' | 'done';
@@ -337,14 +338,28 @@ export interface Outcome {
   readonly final_rewards?: Readonly<Record<Role, number>>;
 }
 
-/** Index of an ad by its id; −1 for an unknown one. Ids are numbered in queue order. */
+/** Places by id, and how many ads there were when they were noted. */
+interface Places {
+  byId: Map<string, number>;
+  noted: number;
+}
+const placesOf = ofRecent((_: State['ads']): Places => ({ byId: new Map(), noted: 0 }));
+
+function notePlaces(places: Places, ads: readonly Ad[]): void {
+  places.byId.clear();
+  for (let i = ads.length - 1; i >= 0; i--) places.byId.set(ads[i]!.ad_id, i);
+  places.noted = ads.length;
+}
+
+/** Index of an ad by its id; −1 for an unknown one. */
 export function adIndex(state: State, ad_id: string): number {
-  if (ad_id.length < 6) return state.ads.findIndex((ad) => ad.ad_id === ad_id);
-  // Read digit by digit: this is asked several times a move.
-  const digit = (at: number): number => ad_id.charCodeAt(at) - 48;
-  const guess = 100 * digit(3) + 10 * digit(4) + digit(5) - 1;
-  if (state.ads[guess]?.ad_id === ad_id) return guess;
-  return state.ads.findIndex((ad) => ad.ad_id === ad_id);
+  const { ads } = state;
+  const places = placesOf(ads);
+  const at = places.byId.get(ad_id);
+  if (at !== undefined && ads[at]?.ad_id === ad_id) return at;
+  if (at === undefined && places.noted === ads.length) return -1;
+  notePlaces(places, ads);
+  return places.byId.get(ad_id) ?? -1;
 }
 
 export const decisionOn = (state: State, ad_id: string): Decision | undefined =>
