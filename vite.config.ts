@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './vite.offline.ts';
 
 /** The dev server injects inline styles and a websocket, which the page's own policy rightly refuses. */
 const noPolicyWhileDeveloping: Plugin = {
@@ -19,7 +20,7 @@ const CHUNKS = [
 ];
 
 export default defineConfig({
-  plugins: [svelte({ configFile: false }), noPolicyWhileDeveloping],
+  plugins: [svelte({ configFile: false }), noPolicyWhileDeveloping, serviceWorker],
   base: './',
   // The preview answers 404 as a static host does, instead of serving index.html for a missing file.
   appType: 'mpa',

@@ -34,10 +34,11 @@ const LOADERS = {
   'parlay-setup': game('parlay', () => import('./pages/parlay/SetupScreen.svelte')),
   arena: game('arena', () => import('./pages/arena/Play.svelte')),
   'arena-setup': loader(() => import('./pages/arena/New.svelte')),
+  'arena-join': loader(() => import('./pages/arena/Join.svelte')),
   'by-link': game('arena', () => import('./pages/arena/ByLink.svelte')),
   start: loader(() => import('./pages/start/Start.svelte')),
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
-  episodes: loader(() => import('./pages/episodes/Episodes.svelte')),
+  episodes: loader(() => import('./pages/library/Library.svelte')),
   leaderboard: loader(() => import('./pages/leaderboard/Leaderboard.svelte')),
   compare: loader(() => import('./pages/compare/Compare.svelte')),
   retries: loader(() => import('./pages/retries/Retries.svelte')),
@@ -107,6 +108,7 @@ export function routeOf({ path, query }: Route): Screen {
         const props = { seed: numberOf(second), query };
         return screen('arena-setup', name, `new/${second ?? ''}?${query}`, props);
       }
+      if (first === 'join') return screen('arena-join', name, first, {});
       return screen(place, name, first, { draftId: first, seed: numberOf(second), query });
     }
     case 'm':
@@ -126,7 +128,8 @@ export function routeOf({ path, query }: Route): Screen {
       return screen('episode', 'Shared episode', payload, props, shared(payload));
     }
     case 'episodes':
-      return screen('episodes', 'Episodes', '', {});
+    case 'library':
+      return screen('episodes', 'Library', '', {});
     case 'leaderboard':
       return screen('leaderboard', 'Leaderboard', '', {});
     case 'compare':

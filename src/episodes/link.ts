@@ -37,6 +37,8 @@ export const LINK_FAULTS = {
   too_long: 'This link is longer than any episode, so it was not read.',
   cut_off: 'This link was cut off on its way; its end is missing. Ask for it again, as a file if need be.',
   altered: 'This link was changed on its way; what it holds no longer agrees with its check value.',
+  other_rules:
+    'This link holds a game or rules that this Countersign does not have. Reload the page to get the newest one, then open it again.',
   newer:
     'This link was made by a newer Countersign. Reload the page to get the newest one, then open it again.',
 } as const;
@@ -127,14 +129,14 @@ function unwrap(text: string): Uint8Array {
   return content;
 }
 
-/** What the bytes of a sound link say. Throws BitsError and NumberNotGiven. */
+/** What the bytes of a sound link say. Throws LinkError, BitsError and NumberNotGiven. */
 function read(bits: BitReader): Episode {
   bits.read(16);
   const sim = LINK_SIMS[bits.read(4)];
   const rulesNumber = bits.read(12);
   const rules = RULES[rulesNumber];
   const codec = sim && CODECS[sim];
-  if (!codec || rules === undefined) throw new NumberNotGiven('simulation or ruleset');
+  if (!codec || rules === undefined) throw new LinkError('other_rules');
   const seed = bits.read(31);
   const count = bits.read(11);
   if (count > MAX_ACTIONS) throw new BitsError(`${count} actions`);
@@ -144,9 +146,9 @@ function read(bits: BitReader): Episode {
 }
 
 /**
- * Reads a share link's payload. The order is: length, mark, format, alphabet, length within, check value, content, and
- * whether the content is written as the writer writes it. Throws LinkError; whether the actions are legal is for the
- * simulation to say.
+ * Reads a share link's payload. The order is: length, mark, format, alphabet, length within, check value, content (its
+ * texts inflated piece by piece up to a limit), and whether the content is written as the writer writes it. Nothing is
+ * stored. Throws LinkError; whether settings and actions are valid and legal is for the simulation to say.
  */
 export function decodeLink(text: string): Episode {
   const bits = new BitReader(unwrap(text));

@@ -33,6 +33,8 @@ export interface BoardKind<K extends GameId> {
   config(chosen: readonly string[]): Sims[K]['config'];
   /** Seats that are ranked apart; none: one player. */
   readonly seats: readonly Role[];
+  /** Rulesets that bots play. */
+  readonly bots: readonly string[];
   botName(bot: string, seat: Role | null): string;
   /** Whether the points have a sign of their own. */
   readonly signed: boolean;
@@ -77,6 +79,7 @@ export const BOARDS: { readonly [K in GameId]: BoardKind<K> } = {
       ...(isSubset(subset) ? { subset } : {}),
     }),
     seats: [],
+    bots: ['standard-1', 'reference-1'],
     botName: (bot) => PAYOPS_BOTS[bot] ?? bot,
     signed: false,
   },
@@ -110,6 +113,7 @@ export const BOARDS: { readonly [K in GameId]: BoardKind<K> } = {
       ...(hints === 'off' ? { hints: false as const } : {}),
     }),
     seats: [],
+    bots: ['standard-1'],
     botName: (bot) => PARLAY_BOTS[bot] ?? bot,
     signed: true,
   },
@@ -132,6 +136,7 @@ export const BOARDS: { readonly [K in GameId]: BoardKind<K> } = {
       task_id: (Object.keys(TIER) as (keyof typeof TIER)[]).find((id) => id === tier) ?? 'task_1',
     }),
     seats: ['investigator', ...ROLE_IDS.filter((role) => role !== 'investigator')],
+    bots: ['standard-1'],
     botName: (bot, seat) => (seat ? BOT[seat][bot]?.name : undefined) ?? bot,
     signed: true,
   },

@@ -6,6 +6,7 @@ import type { PlayableId, Sims } from '../sim/registry.ts';
 import { WorkerLost } from '../worker/client.ts';
 import type { Filter, Row } from './board-row.ts';
 import { botRows, meanOf, Refused, type Mean } from './bots.ts';
+import { groupBy } from './history/statistics.ts';
 import { playAgain } from './play-again.ts';
 import { byClaim, byStanding, firstOfEach, type Candidate } from './ranking.ts';
 import { whoOf } from './who.ts';
@@ -33,7 +34,7 @@ export class Board {
   count = $state(0);
   left = $state(0);
   /** Rulesets of each simulation of which there are episodes here. */
-  rules = $state.raw<ReadonlySet<string>>(new Set());
+  rules = $state.raw<readonly string[]>([]);
   busy = $state(false);
   mean = $state.raw<Mean | null>(null);
   #kept: readonly Kept[] | null = null;
@@ -50,7 +51,7 @@ export class Board {
     await this.#guard(asked, async () => {
       this.#kept ??= await listKept(MOST);
       if (asked !== this.#asked) return;
-      this.rules = new Set(this.#kept.map(({ episode }) => `${episode.sim} ${episode.rules}`));
+      this.rules = [...groupBy(this.#kept, ({ episode }) => `${episode.sim} ${episode.rules}`).keys()];
       const candidates = candidatesOf(this.#kept, filter);
       this.count = candidates.length;
       await this.#check(asked, candidates, filter);

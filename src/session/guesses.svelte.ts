@@ -10,7 +10,7 @@ export interface Guess {
 }
 
 /** Guesses of this visit, for whoever cannot keep them. */
-const remembered = new Map<string, readonly Guess[]>();
+let remembered: Readonly<Record<string, readonly Guess[]>> = {};
 
 /** Nothing was ever kept here; asking must not be what creates the storage. False where nobody can say. */
 async function nothingKept(): Promise<boolean> {
@@ -31,7 +31,7 @@ export class GuessBook {
 
   /** Finds what was guessed before. */
   async load(): Promise<void> {
-    const own = remembered.get(this.#id);
+    const own = remembered[this.#id];
     if (own) {
       this.made = own;
       return;
@@ -49,7 +49,7 @@ export class GuessBook {
   async add(guess: Guess): Promise<void> {
     if (this.made.some(({ step }) => step === guess.step)) return;
     this.made = [...this.made, guess].sort((a, b) => a.step - b.step);
-    remembered.set(this.#id, this.made);
+    remembered = { ...remembered, [this.#id]: this.made };
     try {
       await saveGuesses({ id: this.#id, made: [...this.made], updated: Date.now() });
       this.unsaved = '';

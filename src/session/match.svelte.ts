@@ -3,19 +3,21 @@ import { StorageError } from '../episodes/database.ts';
 import { dropDraft, keep, loadDraft, saveDraft } from '../episodes/library.ts';
 import { isDraft, type Glance, type Parent } from '../episodes/record.ts';
 import type { Seats } from '../episodes/seats.ts';
-import type { Action, Role, Viewer } from '../sim/arena/actions.ts';
+import { ROLES, type Action, type FraudsterAction, type Role, type Viewer } from '../sim/arena/actions.ts';
+import type { DraftReport } from '../sim/arena/standard/view-types.ts';
 import type { Fault } from '../sim/kernel/errors.ts';
 import type { Sims } from '../sim/registry.ts';
 import type { EpisodeOf, Reply } from '../worker/api.ts';
 import { WorkerLost } from '../worker/client.ts';
-import { Channels, ownChannel } from './match/channels.ts';
+import { Channels, hostChannel, ownChannel, sharedChannel, tellHost } from './match/channels.ts';
 import { Guest } from './match/guest.ts';
 import { Host, type Rules, type Stored } from './match/host.ts';
+import { Offering } from './match/offers.ts';
 import { seatsOf, settle } from './match/seats.ts';
-import { gone, livingTabs, ownTab } from './match/tab.ts';
-import type { Lead, Table, ToHost, ToTab } from './match/wire.ts';
-import { markDone } from './retries.svelte.ts';
+import { attend, gone, ownTab, rememberSeats, seatsBefore, tabsAt } from './match/tab.ts';
+import type { Table, ToAll, ToHost, ToTab } from './match/wire.ts';
 import { playerNow } from './player.ts';
+import { markDone } from './retries.svelte.ts';
 import { ownSimulator } from './simulator.ts';
 
 /**
@@ -45,6 +47,7 @@ async function answered<T>(ask: Promise<Reply<T>>): Promise<Reply<T>> {
 const rules: Rules = {
   open: (match, eyes) => answered(ownSimulator('arena').call('open', match, null, eyes)),
   act: (match, action) => answered(ownSimulator('arena').call('act', match, action, 'public')),
+  draft: (match, proposal) => answered(ownSimulator('arena').call('draft', match, proposal)),
   advance: (match, bots) => answered(ownSimulator('arena').call('advance', match, bots)),
 };
 
@@ -62,6 +65,8 @@ export class MatchSession {
   /** This tab's name. */
   tab = $state('');
   hosting = $state(false);
+  /** Somebody has said that the match begins. */
+  started = $state(false);
   trouble = $state('');
   /** Why nothing is being saved, in a sentence; play goes on. */
   unsaved = $state('');
@@ -73,6 +78,8 @@ export class MatchSession {
   #guest: Guest | null = null;
   #all: BroadcastChannel | null = null;
   #own: BroadcastChannel | null = null;
+  #heard: BroadcastChannel | null = null;
+  #offering: Offering | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #tabs: Channels;
 
@@ -101,10 +108,11 @@ export class MatchSession {
    * Joins the match, or leads it when nobody does: from its draft, or from `fresh`, whose seats that say `tab: null`
    * this tab takes as far as `wanted` names them.
    */
-  async open(fresh: Stored | null, wanted: readonly Role[], name: string): Promise<void> {
+  async open(fresh: Stored | null, wanted: readonly Role[]): Promise<void> {
     this.tab = await ownTab();
+    await attend(this.#id, this.tab, this.#stop.signal);
     if (this.#stop.signal.aborted) return;
-    this.#all = new BroadcastChannel(`countersign/match/${this.#id}`);
+    this.#all = sharedChannel(this.#id);
     this.#own = ownChannel(this.tab, this.#id);
     const guest = new Guest(
       this.tab,
@@ -114,11 +122,12 @@ export class MatchSession {
     );
     this.#guest = guest;
     this.#own.onmessage = ({ data }: MessageEvent<ToTab>) => guest.receive(data);
-    this.#all.onmessage = ({ data }: MessageEvent<ToHost | Lead>) => {
-      if (data.type === 'lead') guest.ask();
-      else this.#hear(data);
+    this.#all.onmessage = ({ data }: MessageEvent<ToAll>) => {
+      if (data.type === 'begin') this.started = true;
+      else guest.ask();
     };
-    guest.join(name, wanted, wanted.length === 1 ? (wanted[0] ?? 'public') : 'public');
+    const seats = wanted.length > 0 ? wanted : seatsBefore(this.#id);
+    guest.join('', seats, seats.length === 1 ? (seats[0] ?? 'public') : 'public');
     this.#timer = setInterval(() => {
       if (!guest.answered && !this.#host) guest.ask();
     }, PATIENCE_MS);
@@ -143,6 +152,17 @@ export class MatchSession {
     return (await this.#guest?.act(action)) ?? null;
   }
 
+  /** Looks at a proposal before it is made; null where nothing can be said of it. */
+  async check(proposal: FraudsterAction): Promise<DraftReport | null> {
+    return (await this.#guest?.check(proposal)) ?? null;
+  }
+
+  /** The waiting room is over, in every tab. */
+  begin(): void {
+    this.started = true;
+    this.#all?.postMessage({ type: 'begin' } satisfies ToAll);
+  }
+
   giveToBot(seat: Role, bot: string): void {
     this.#guest?.giveToBot(seat, bot);
   }
@@ -154,12 +174,18 @@ export class MatchSession {
     this.#host = null;
     this.#all?.close();
     this.#own?.close();
+    this.#heard?.close();
+    this.#offering?.close();
     this.#tabs.closeAll();
+  }
+
+  get #closed(): boolean {
+    return this.#stop.signal.aborted;
   }
 
   #toHost(message: ToHost): void {
     if (this.#host) this.#hear(message);
-    else if (!this.#stop.signal.aborted) this.#all?.postMessage(message);
+    else if (!this.#stop.signal.aborted) tellHost(this.#id, message);
   }
 
   #hear(message: ToHost): void {
@@ -168,7 +194,7 @@ export class MatchSession {
     if (message.type === 'join' && message.tab !== this.tab && !this.#tabs.has(message.tab)) {
       const { tab } = message;
       this.#tabs.open(tab);
-      void gone(tab, this.#stop.signal).then(() => {
+      void gone(this.#id, tab, this.#stop.signal).then(() => {
         this.#tabs.close(tab);
         return host.lost(tab);
       });
@@ -198,7 +224,7 @@ export class MatchSession {
   }
 
   async #lead(fresh: Stored | null): Promise<void> {
-    const found = await this.#stored();
+    const [found, living] = await Promise.all([this.#stored(), tabsAt(this.#id)]);
     const stored = found ?? (this.table ? null : fresh);
     if (this.#stop.signal.aborted) return;
     if (!stored) {
@@ -208,20 +234,25 @@ export class MatchSession {
         );
       return;
     }
-    const living = await livingTabs();
-    const seats = living ? settle(stored.seats, this.tab, living) : stored.seats;
+    const returns = this.table === null;
+    const seats = living ? settle(stored.seats, this.tab, living, returns) : stored.seats;
     const host = new Host(this.tab, { ...stored, seats }, rules, {
       save: (match, done) => this.#save(match, done),
       send: (tab, message) => this.#toTab(tab, message),
     });
-    const fault = await host.begin();
+    // Seats that are free again are found so by the next tab, too: who leads need not wait for the store.
+    const fault = await host.begin(found !== null);
     if (fault) {
       this.#fail(`${fault.sentence} ${fault.detail}`.trim());
       return;
     }
+    if (this.#closed) return;
     this.#host = host;
     this.hosting = true;
-    this.#all?.postMessage({ type: 'lead', host: this.tab } satisfies Lead);
+    this.#heard = hostChannel(this.#id);
+    this.#heard.onmessage = ({ data }: MessageEvent<ToHost>) => this.#hear(data);
+    this.#offering = new Offering();
+    this.#all?.postMessage({ type: 'lead', host: this.tab } satisfies ToAll);
     this.#guest?.ask();
   }
 
@@ -261,8 +292,13 @@ export class MatchSession {
 
   #see(eyes: Viewer, view: Sims['arena']['view'], table: Table): void {
     const before = this.table?.to_move;
+    const first = this.table === null;
     this.table = table;
     const { mine } = this;
+    // Nobody is waited for, so there is no waiting room.
+    if (table.begun || (first && waitingFor(table).length === 0)) this.started = true;
+    rememberSeats(this.#id, mine);
+    this.#offer(table);
     // Somebody else of this tab is to move: the board shuts until he holds the device.
     if (mine.length > 1 && table.to_move !== before && table.to_move && mine.includes(table.to_move)) {
       if (eyes !== table.to_move && eyes !== 'public') {
@@ -280,6 +316,18 @@ export class MatchSession {
     if (this.phase === 'handover' && mine.length === 1) this.see(mine[0] ?? 'public');
   }
 
+  #offer(table: Table): void {
+    const { episode } = this;
+    if (!episode) return;
+    const open = table.done ? [] : waitingFor(table);
+    const names = ROLES.flatMap((role) => {
+      const one = table.seats[role];
+      return one.kind === 'person' && one.tab !== null && one.name !== '' ? [one.name] : [];
+    });
+    const { task_id } = episode.config;
+    this.#offering?.set(open.length > 0 ? { code: this.#id, task_id, open, names } : null);
+  }
+
   #fail(sentence: string): void {
     this.trouble = sentence;
     this.phase = 'failed';
@@ -295,6 +343,13 @@ export class MatchSession {
     }
   }
 }
+
+/** Seats that a person may take. */
+const waitingFor = ({ seats }: Table): Role[] =>
+  ROLES.filter((role) => {
+    const one = seats[role];
+    return one.kind === 'person' && one.tab === null;
+  });
 
 /** Storage takes no proxies. */
 const plain = (seats: Seats): Seats => structuredClone(seats);

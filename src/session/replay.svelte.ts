@@ -112,12 +112,16 @@ export class ReplaySession<K extends PlayableId> {
     }
   }
 
-  /** Shows the screen after `step` actions; out of range is taken to the nearest end. */
-  async goTo(step: number): Promise<void> {
+  /**
+   * Shows the screen after `step` actions; out of range is taken to the nearest end. `afresh`: no other step's is shown
+   * until it is there.
+   */
+  async goTo(step: number, afresh = false): Promise<void> {
     const { episode, role } = this;
     if (!episode) return;
     const target = Math.min(Math.max(0, step), episode.actions.length);
     this.step = target;
+    if (afresh) this.view = null;
     try {
       const reply = await simulatorOf(this.#sim).call('open', episode, target, role);
       // A faster click has asked for something else meanwhile.

@@ -67,7 +67,7 @@ export function placeOf(episode: Episode, keptId: string, unsaved: boolean): str
 export async function keepShared(
   episode: Episode,
   glance: Glance,
-  player: string,
+  player = '',
 ): Promise<{ id: string } | { trouble: string }> {
   const id = episodeId(episode);
   try {

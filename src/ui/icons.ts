@@ -159,6 +159,12 @@ export const ICONS = {
     'm16 9-5.5 5.5L8 12',
   ],
   board: ['M4 20V10', 'M10 20V4', 'M16 20v-8', 'M22 20H2'],
+  renew: [
+    'M3 12a9 9 0 0 1 9-9 9.75 9.75 0 0 1 6.74 2.74L21 8',
+    'M21 3v5h-5',
+    'M21 12a9 9 0 0 1-9 9 9.75 9.75 0 0 1-6.74-2.74L3 16',
+    'M8 16H3v5',
+  ],
   again: ['M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8', 'M3 3v5h5'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,3 +1,5 @@
+import { tidy } from './name.ts';
+
 /** Small choices of the person, remembered where the browser allows it. */
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -11,13 +13,8 @@ interface Stored {
   name: string;
 }
 
-export const MOST_NAME = 40;
-
 const KEY = 'countersign/settings';
 const DEFAULTS: Stored = { theme: 'system', letters: true, keys: {}, name: '' };
-
-/** One line, no spaces around it, as long as a record takes. */
-const tidy = (name: string): string => name.replace(/\s+/g, ' ').trim().slice(0, MOST_NAME).trimEnd();
 
 function isKeys(value: unknown): value is Record<string, string> {
   return (
@@ -45,7 +42,9 @@ function read(): Stored {
 
 let stored = $state.raw(read());
 
+/** Sessions know settings, too, and run without a page in their tests. */
 function apply(): void {
+  if (typeof document === 'undefined') return;
   const root = document.documentElement;
   if (stored.theme === 'system') delete root.dataset.theme;
   else root.dataset.theme = stored.theme;

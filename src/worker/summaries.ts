@@ -7,10 +7,10 @@ interface Summarising<K extends PlayableId> {
 }
 
 /** What a simulation's worker says of many finished episodes at once. */
-export const summariesApi = <K extends PlayableId>(sim: Played<K>, { summary }: Summarising<K>) => ({
+export const summariesApi = <K extends PlayableId>(sim: Played<K>, source: Summarising<K>) => ({
   /** In the order given; one that is not finished, or cannot be played, is refused by itself. */
   summaries: (values: readonly unknown[]): Reply<Sims[K]['summary']>[] =>
-    values.map((value) => reply(() => summary(replay(sim, parseEpisode(sim, value))))),
+    values.map((value) => reply(() => source.summary(replay(sim, parseEpisode(sim, value))))),
 });
 
 export type SummariesApi<K extends PlayableId> = ReturnType<typeof summariesApi<K>>;

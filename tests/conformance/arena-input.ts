@@ -1,4 +1,10 @@
-import type { AuditedAd, AuditedAction, AuditedRecord, Raised } from '../../src/sim/arena/audit/record.ts';
+import type {
+  AuditedAd,
+  AuditedAction,
+  AuditedRecord,
+  Raised,
+  Texts,
+} from '../../src/sim/arena/audit/record.ts';
 import type { AuditedEntry } from '../../src/sim/arena/audit/surface.ts';
 import { trackA } from '../../src/sim/arena/audit/track-a.ts';
 import { trackB } from '../../src/sim/arena/audit/track-b.ts';
@@ -29,18 +35,22 @@ export const gradedInput = ({ task_id, verdicts, ...rest }: GradedInput): Graded
   decisions: verdicts,
 });
 
-type Texts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Given = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export const textsFrom = (list: readonly string[]): Texts => ({
+  count: list.length,
+  at: (index) => list[index] ?? '',
+});
 const lookup =
-  (findings: Texts): AuditedRecord['findings'] =>
+  (findings: Given): AuditedRecord['findings'] =>
   (ad_id) =>
-    Object.values(findings[ad_id] ?? {});
+    textsFrom(Object.values(findings[ad_id] ?? {}));
 
 export interface TrackACase {
   readonly input: {
     readonly verdicts: readonly Decision[];
     readonly ads: readonly AuditedAd[];
     readonly actions: readonly AuditedAction[];
-    readonly findings: Texts;
+    readonly findings: Given;
   };
   readonly expect: { readonly flags: readonly Raised[]; readonly score: number };
 }
@@ -77,7 +87,7 @@ export interface RewardCase {
     readonly audit_flags: readonly Raised[];
     readonly fraudster_log: readonly AuditedEntry[];
     readonly investigator_log: readonly AuditedAction[];
-    readonly findings: Texts;
+    readonly findings: Given;
     readonly fraudster_ad_ids: readonly string[];
   };
   readonly expect: Readonly<Record<string, unknown>> & { readonly true_flag_keys: readonly unknown[] };
@@ -104,7 +114,7 @@ export function rewardInput(input: RewardCase['input']): {
     realism,
     reward: {
       decisions: graded.decisions,
-      severities: new Map(graded.ads.map((ad) => [ad.ad_id, ad.severity])),
+      severities: (ad_id) => graded.ads.find((ad) => ad.ad_id === ad_id)?.severity,
       proposals: input.fraudster_ad_ids,
       plausibility: realism.per_ad,
       grade: gradeInvestigator(graded, REFERENCE).score,

@@ -65,7 +65,11 @@ describe('the golden vectors', () => {
       ...REFERENCE,
       track_b: { ...REFERENCE.track_b, weights: dimensionWeights(input.weights) },
     };
-    const audited = trackB(rules, input.log, input.country_by_ad_id);
+    const audited = trackB(
+      rules,
+      input.log,
+      input.country_by_ad_id && new Map(Object.entries(input.country_by_ad_id)),
+    );
     expectNear(
       {
         entries: audited.entries.map((entry) => ({ ...entry, flags: sorted(plain(entry.flags)) })),

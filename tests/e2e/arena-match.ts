@@ -48,7 +48,10 @@ export class Seat {
     return this.page.getByRole('region', { name: 'Waiting room' });
   }
   get sitHere(): Locator {
-    return this.room.getByRole('button', { name: 'Sit here' });
+    return this.room.getByRole('button', { name: /^Sit here/ });
+  }
+  get start(): Locator {
+    return this.room.getByRole('button', { name: /^Start/ });
   }
   get endTurn(): Locator {
     return this.page.getByRole('button', { name: /^End turn/ }).first();

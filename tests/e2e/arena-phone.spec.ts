@@ -44,7 +44,7 @@ test('the investigator’s seat by taps, from the setup to the debrief', async (
   await seat.sign.tap();
   await expect(seat.sign.or(page.getByText('80%')).first()).toBeVisible();
   await tab(page, 'Queue').tap();
-  await expect(page.getByText('final')).toBeVisible();
+  await expect(page.getByText(/^\d+, final$/)).toBeVisible();
   await page.getByRole('region', { name: 'Action' }).getByRole('button', { name: 'End turn' }).tap();
   await seat.debrief.tap();
   await expect(seat.heading).toHaveText(/^The (fraudster|investigator|auditor)/);
@@ -103,4 +103,7 @@ test('one phone for three people, and a waiting room', async ({ page }) => {
   await seat.goto('room', matchOf({ fraudster: 'me', investigator: 'person' }));
   await expect(seat.room).toBeVisible();
   await fits(page, 'waiting room');
+  await page.goto('./#/arena/join');
+  await expect(seat.heading).toHaveText('Join a match');
+  await fits(page, 'joining');
 });

@@ -1,46 +1,8 @@
-import type { Page } from '@playwright/test';
 import { kept } from './desk.ts';
 import { expect, test } from './fixtures.ts';
+import { matchOf, Seat } from './arena-match.ts';
 
-const SEED = 33_870;
-
-/** A seat at a match, by role, accessible name and visible text. */
-class Seat {
-  constructor(readonly page: Page) {}
-
-  async goto(id: string, query = '') {
-    await this.page.goto(`./#/arena/${id}${query}`);
-  }
-  get seats() {
-    return this.page.getByRole('region', { name: 'Seats' });
-  }
-  get sitHere() {
-    return this.page.getByRole('button', { name: 'Sit here' });
-  }
-  get endTurn() {
-    return this.page.getByRole('button', { name: 'End turn', exact: true });
-  }
-  get pulls() {
-    return this.page.getByText(/^\d+ of \d+ ads touched, \d+ signals? pulled$/);
-  }
-  get submit() {
-    return this.page.getByRole('button', { name: 'Countersign: file the report' });
-  }
-  get debrief() {
-    return this.page.getByRole('banner').getByRole('button', { name: 'See the debrief' });
-  }
-  /** The evidence of the ad in sight, one pull after the other. */
-  async pull(count: number) {
-    await expect(this.pulls).toHaveText(/, 0 signals pulled/);
-    await expect(this.endTurn).toBeVisible();
-    for (let i = 1; i <= count; i++) {
-      await this.page.keyboard.press(String(i));
-      await expect(this.pulls).toHaveText(new RegExp(`, ${i} signals? pulled`));
-    }
-  }
-}
-
-const alone = `/${SEED}?task_id=task_1&max_rounds=1&fraudster=bot-plain&investigator=me&auditor=bot-plain`;
+const alone = matchOf({ investigator: 'me' });
 
 test.describe('FraudArena', () => {
   test('a match against bots, by keyboard, from the setup to the replay', async ({ page }) => {
@@ -49,7 +11,7 @@ test.describe('FraudArena', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'New match' })).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(seat.endTurn).toBeVisible();
-    await seat.pull(2);
+    await seat.open(2);
     await page.keyboard.press('r');
     await page.keyboard.press('Enter');
     await expect(page.getByText(/^[1-9]\d* verdicts? given|^1 verdict/).first()).toBeVisible();
@@ -58,7 +20,7 @@ test.describe('FraudArena', () => {
   test('is played to its end and kept, and opens again from its link', async ({ page, browser }) => {
     const seat = new Seat(page);
     await seat.goto('solo', alone);
-    await seat.pull(3);
+    await seat.open(3);
     await seat.endTurn.click();
     await expect(seat.debrief).toBeVisible();
     await seat.debrief.click();
@@ -79,7 +41,7 @@ test.describe('FraudArena', () => {
   test('goes on after a reload in mid-match', async ({ page }) => {
     const seat = new Seat(page);
     await seat.goto('again', alone);
-    await seat.pull(2);
+    await seat.open(2);
     await page.reload();
     await expect(seat.pulls).toHaveText(/, 2 signals pulled/);
     await page.keyboard.press('3');
@@ -90,7 +52,7 @@ test.describe('FraudArena', () => {
     page,
     context,
   }) => {
-    const people = `/${SEED}?task_id=task_1&max_rounds=1&fraudster=me&investigator=person&auditor=person`;
+    const people = matchOf({ fraudster: 'me', investigator: 'person', auditor: 'person' });
     const [fraudster, investigator, auditor] = [
       new Seat(page),
       new Seat(await context.newPage()),
@@ -103,13 +65,14 @@ test.describe('FraudArena', () => {
     await auditor.goto('shared');
     await expect(auditor.sitHere).toHaveCount(1);
     await auditor.sitHere.click();
+    await auditor.start.click();
     await expect(auditor.page.getByRole('heading', { name: 'The record is shut' })).toBeVisible();
 
     await expect(fraudster.seats).toContainText('You');
     await fraudster.endTurn.click();
     await investigator.page.bringToFront();
     await expect(investigator.endTurn).toBeVisible();
-    await investigator.pull(2);
+    await investigator.open(2);
     // The fraudster's tab leads: it opened the match.
     await page.close();
     await investigator.page.keyboard.press('3');
@@ -126,7 +89,7 @@ test.describe('FraudArena', () => {
   test('passes on as a link between two people who share nothing', async ({ page, browser }) => {
     const seat = new Seat(page);
     await seat.goto('letter', alone);
-    await seat.pull(1);
+    await seat.open(1);
     const { drafts } = await kept(page);
     expect(drafts).toHaveLength(1);
     const { inviteOf } = await import('./rules.ts');

@@ -338,11 +338,32 @@ export class Leaderboard {
   readonly heading: Locator;
   readonly rows: Locator;
   readonly empty: Locator;
+  readonly name: Locator;
+  readonly bots: Locator;
+  readonly mean: Locator;
 
   constructor(readonly page: Page) {
     this.heading = page.getByRole('heading', { level: 1, name: 'Leaderboard' });
     this.rows = page.getByRole('region', { name: 'Leaderboard' }).locator('tbody').getByRole('row');
     this.empty = page.getByText('No finished episode of that kind on this device.');
+    this.name = page.getByRole('textbox', { name: 'Your name' });
+    this.bots = page.getByRole('button', { name: 'Let the bots play this seed' });
+    this.mean = page.getByRole('button', { name: 'Work out a bot’s mean' });
+  }
+
+  /** Every row instead of the best of each player. */
+  async every() {
+    await this.page.getByRole('group', { name: 'Rows' }).getByText('Every episode').click();
+  }
+
+  async seedNumber(seed: number) {
+    await this.filter('Seed').selectOption('number');
+    await this.page.getByRole('textbox', { name: 'Number of the seed' }).fill(String(seed));
+  }
+
+  /** Names in the order of the rows. */
+  async players(): Promise<string[]> {
+    return (await this.rows.getByRole('rowheader').allInnerTexts()).map((text) => text.trim());
   }
 
   async goto() {
@@ -356,7 +377,9 @@ export class Leaderboard {
     await expect(this.rows.filter({ hasText: 'playing again' })).toHaveCount(0);
   }
 
-  filter(name: 'Rules' | 'Mode' | 'Cases' | 'Seed'): Locator {
+  filter(
+    name: 'Game' | 'Seat' | 'Rules' | 'Mode' | 'Cases' | 'Seed' | 'Scenario' | 'Across' | 'Hints' | 'Tier',
+  ): Locator {
     return this.page.getByRole('combobox', { name, exact: true });
   }
 

@@ -3,6 +3,9 @@ import { test as base, expect, type BrowserContext, type Page } from '@playwrigh
 
 export { expect };
 
+/** Playwright's own word, where the configuration keeps service workers out. */
+const BLOCKED = 'Service Worker registration blocked by Playwright';
+
 /** What went wrong in any tab of a test, one line each. A test passes only when nothing is left in the list. */
 export class Problems {
   readonly seen: string[] = [];
@@ -29,6 +32,7 @@ export class Problems {
   async watch(context: BrowserContext, origin: string) {
     context.on('console', (message) => {
       if (message.type() !== 'error' && message.type() !== 'warning') return;
+      if (message.text() === BLOCKED) return;
       this.add(`console ${message.type()}`, `${message.text()} (${message.location().url})`);
     });
     context.on('weberror', (webError) => {

@@ -1,51 +1,21 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
 import { Desk, Episode, Home } from './desk.ts';
 import { expect, test as base } from './fixtures.ts';
+import { Host } from './host.ts';
 import { payloadOf } from './rules.ts';
 
-const DIST = process.env.E2E_DIST ?? join(import.meta.dirname, '../../dist');
-const PREFIX = '/some/where/';
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-};
-
-const headers = (file: string) => ({
-  'content-type': TYPES[extname(file)] ?? '',
-  // Chromium asks for the icon at every change of the address unless it may keep it.
-  'cache-control': 'max-age=600',
-});
-
 /** The built app under a sub-path of a plain static host that knows nothing else. */
-const test = base.extend<{ asked: string[] }>({
-  asked: async ({}, use) => use([]),
-  baseURL: async ({ asked }, use) => {
-    const server = createServer((request, response) => {
-      const path = new URL(request.url ?? '', 'http://host').pathname;
-      asked.push(path);
-      const name = normalize(path.slice(PREFIX.length)) || 'index.html';
-      const file = join(DIST, name === '.' ? 'index.html' : name);
-      const inside = path.startsWith(PREFIX) && file.startsWith(DIST);
-      (inside ? readFile(file) : Promise.reject(new Error(path))).then(
-        (body) => response.writeHead(200, headers(file)).end(body),
-        () => response.writeHead(404).end(),
-      );
-    });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}${PREFIX}`);
-    server.closeAllConnections();
-    server.close();
+const test = base.extend<{ host: Host }>({
+  host: async ({}, use) => {
+    const host = new Host();
+    await host.start();
+    await use(host);
+    await host.stop();
   },
+  baseURL: async ({ host }, use) => use(host.url),
 });
 
 test.describe('any static host will do', () => {
-  test('the app plays under a sub-path and asks for nothing outside it', async ({ page, asked, baseURL }) => {
+  test('the app plays under a sub-path and asks for nothing outside it', async ({ page, host, baseURL }) => {
     const home = new Home(page);
     const desk = new Desk(page);
     await home.goto();
@@ -63,11 +33,11 @@ test.describe('any static host will do', () => {
     await page.goto(`./#/r/${payload}`);
     expect(await episode.address()).toBe(`${baseURL}#/r/${payload}`);
 
-    expect(asked.length).toBeGreaterThan(5);
-    expect(asked.filter((path) => !path.startsWith(PREFIX))).toEqual([]);
+    expect(host.asked.length).toBeGreaterThan(5);
+    expect(host.asked.filter((path) => !path.startsWith(host.prefix))).toEqual([]);
   });
 
-  test('Home and the first case take a bounded number of requests', async ({ page, asked }) => {
+  test('Home and the first case take a bounded number of requests', async ({ page, host: { asked } }) => {
     const home = new Home(page);
     const desk = new Desk(page);
     await home.goto();

@@ -9,7 +9,8 @@ import {
   type Chosen,
   type StoredAction,
 } from './desk.ts';
-import { expect, test } from './fixtures.ts';
+import { checkA11y, expect, test } from './fixtures.ts';
+import { keepBy, seatsWith } from './records.ts';
 import { debriefOf, expertOf, glanceOf } from './rules.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
@@ -65,6 +66,8 @@ test.describe('the leaderboard', () => {
     ];
     const board = new Leaderboard(page);
     await board.goto();
+    await board.checked(1);
+    await board.every();
     await board.checked(4);
     const expected = all.toSorted((a, b) => b.score - a.score);
     expect(expected[0]!.seed).toBe(1002);
@@ -112,6 +115,7 @@ test.describe('the leaderboard', () => {
       episode: { ...record!.episode, actions: actions.slice(0, 7) },
     });
     await page.reload();
+    await board.every();
     await board.checked(3);
     await expect(board.rows.filter({ hasText: 'does not check out' })).toHaveCount(3);
     expect((await kept(page)).episodes, 'nothing is dropped').toHaveLength(3);
@@ -148,6 +152,7 @@ test.describe('the leaderboard', () => {
     await made(page, today, 3);
     const board = new Leaderboard(page);
     await board.goto();
+    await board.every();
     const shows = async (...seeds: number[]) => {
       await board.checked(seeds.length);
       const found = (await board.seeds()).map((text) => text.trim());
@@ -184,5 +189,174 @@ test.describe('the leaderboard', () => {
     await page.keyboard.type('leaderboard');
     await page.keyboard.press('Enter');
     await expect(board.heading).toBeVisible();
+  });
+});
+
+test.describe('players', () => {
+  test('a name is asked for, kept, and goes nowhere else', async ({ page }) => {
+    const board = new Leaderboard(page);
+    await opened(page);
+    await board.goto();
+    await board.name.fill('  Ines   Vale ');
+    await board.name.blur();
+    await expect(board.name).toHaveValue('Ines Vale');
+    await page.reload();
+    await expect(board.name).toHaveValue('Ines Vale');
+    await board.heading.click();
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: 'Keys' });
+    await expect(keys.getByRole('textbox', { name: 'Your name' })).toHaveValue('Ines Vale');
+    await keys.getByRole('textbox', { name: 'Your name' }).fill('');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await expect(board.name).toHaveValue('');
+    expect((await kept(page)).web).not.toContain('Ines');
+  });
+
+  test('each stands there once, by the best, and ties go by content id', async ({ page }) => {
+    await opened(page);
+    const play = { bot: 'careful', seed: 1001 };
+    await keepBy(page, 'payops', play, { id: 'b', player: 'Ravi' });
+    await keepBy(page, 'payops', play, { id: 'a', player: 'Hanne' });
+    await keepBy(page, 'payops', { bot: 'analyst', seed: 1002 }, { player: 'Ravi' });
+    await keepBy(page, 'payops', { bot: 'analyst', seed: 1003 });
+    const board = new Leaderboard(page);
+    await board.goto();
+    await board.checked(3);
+    expect(await board.players()).toEqual(['Hanne', 'Ravi', 'You']);
+    await board.every();
+    await board.checked(4);
+  });
+
+  test('of a match are ranked by their seat, with whom they met', async ({ page }) => {
+    await opened(page);
+    const easy = { task_id: 'task_1' };
+    for (const [seat, bot] of [
+      ['investigator', 'sharp'],
+      ['fraudster', 'sly'],
+    ] as const) {
+      await keepBy(
+        page,
+        'arena',
+        { bot, seed: 33_870, config: easy, seat },
+        { seats: seatsWith(seat, seat === 'fraudster' ? 'Jory' : '') },
+      );
+    }
+    const board = new Leaderboard(page);
+    await board.goto();
+    await board.filter('Game').selectOption('arena');
+    await board.checked(1);
+    expect(await board.players()).toEqual(['You']);
+    await expect(board.rows.first()).toContainText('against Magpie, Heron');
+    await expect(page.getByRole('columnheader', { name: 'Score' })).toBeVisible();
+    await board.filter('Seat').selectOption('fraudster');
+    await board.checked(1);
+    expect(await board.players()).toEqual(['Jory']);
+    await expect(board.rows.first()).toContainText('got past, against Beagle, Heron');
+    await expect(page.getByRole('columnheader', { name: 'Score' })).toHaveCount(0);
+    await board.filter('Seat').selectOption('auditor');
+    await expect(board.empty).toBeVisible();
+  });
+});
+
+test.describe('bots', () => {
+  test('give their figures on a seed that nobody here has finished, and no more', async ({ page }) => {
+    await opened(page);
+    const board = new Leaderboard(page);
+    await board.goto();
+    await board.seedNumber(418_207);
+    await board.bots.click();
+    await expect(board.rows).toHaveCount(2);
+    await expect(board.rows.first()).toContainText('Careful clerk');
+    await expect(board.rows.first()).toContainText('bot');
+    await expect(board.rows.getByRole('link')).toHaveCount(0);
+    await expect(board.rows.filter({ hasText: 'right' })).toHaveCount(0);
+    await expect(page.getByText('once you have finished this seed')).toBeVisible();
+    expect((await kept(page)).episodes, 'bots are not kept').toEqual([]);
+  });
+
+  test('stand among the players once it was finished, and can be watched', async ({ page }) => {
+    await opened(page);
+    await keepBy(page, 'payops', { bot: 'analyst', seed: 418_207 });
+    const board = new Leaderboard(page);
+    await board.goto();
+    await board.seedNumber(418_207);
+    await board.checked(1);
+    await board.bots.click();
+    await expect(board.rows).toHaveCount(4);
+    const players = await board.players();
+    expect(players.map((name) => name.replace(/\s*bot$/, '')).toSorted()).toEqual([
+      'Best possible',
+      'Careful clerk',
+      'Desk analyst',
+      'You',
+    ]);
+    expect(players[0]).toContain('Best possible');
+    await board.rows.first().getByRole('link', { name: 'watch' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'You got 30 of 30 right.' })).toBeVisible();
+  });
+
+  test('have a mean over many seeds, which is stated', async ({ page }) => {
+    await opened(page);
+    const board = new Leaderboard(page);
+    await board.goto();
+    await board.filter('Game').selectOption('parlay');
+    await board.mean.click();
+    await expect(board.rows.filter({ hasText: 'mean of 200 seeds' })).toHaveCount(1);
+    await expect(board.rows).toContainText('Even pace');
+  });
+});
+
+test.describe('for everybody', () => {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`accessible in ${theme}, with bots and a row that does not check out`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await opened(page);
+      await made(page, 1001, 4);
+      await made(page, 1001, 2, {}, 0.9999);
+      const board = new Leaderboard(page);
+      await board.goto();
+      await board.seedNumber(1001);
+      await board.checked(2);
+      await board.bots.click();
+      await expect(board.rows).toHaveCount(5);
+      await checkA11y(page);
+    });
+  }
+
+  test('fits a phone, with targets for fingers', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await opened(page);
+    await made(page, 1001, 4);
+    await made(page, 1002, 2, {}, 0.9999);
+    const board = new Leaderboard(page);
+    await board.goto();
+    await board.checked(2);
+    await board.mean.click();
+    await expect(board.rows.filter({ hasText: 'mean of 200' })).toHaveCount(1);
+    const wide = await page.locator('main').evaluate((main) => main.scrollWidth > main.clientWidth);
+    expect(wide, 'the page scrolls sideways').toBe(false);
+    for (const control of await page.getByRole('main').locator('select, button, input:not(.vh)').all()) {
+      const box = await control.boundingBox();
+      expect(box?.height ?? 0).toBeGreaterThanOrEqual(44);
+    }
+    await checkA11y(page);
+  });
+
+  test('works by keyboard alone', async ({ page }) => {
+    await opened(page);
+    await made(page, 1001, 4);
+    const board = new Leaderboard(page);
+    await board.goto();
+    await board.checked(1);
+    await board.filter('Seed').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('1001');
+    await board.checked(1);
+    await board.bots.focus();
+    await page.keyboard.press('Enter');
+    await expect(board.rows).toHaveCount(4);
   });
 });

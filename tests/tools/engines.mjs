@@ -25,15 +25,20 @@ async function bundle() {
   return output[0].code;
 }
 
-/** Opens an engine, asks what it must, and closes it unless somebody has to ask again. */
+/** Opens an engine and lets it play; it stays open, as a difference is looked for by asking again. */
 async function play(open, released) {
   const began = Date.now();
   const engine = await open();
-  const played = {};
-  for (const { sim, count } of released) {
-    played[sim] = await engine.ask(`checks.play(${JSON.stringify(sim)}, ${quick ? count : EPISODES})`);
+  try {
+    const played = {};
+    for (const { sim, count } of released) {
+      played[sim] = await engine.ask(`checks.play(${JSON.stringify(sim)}, ${quick ? count : EPISODES})`);
+    }
+    return { engine, played, seconds: (Date.now() - began) / 1000 };
+  } catch (error) {
+    await engine.close();
+    throw error;
   }
-  return { engine, played, seconds: (Date.now() - began) / 1000 };
 }
 
 /** Tasks in order, as many at a time as there are processors; what a task throws is its result. */
@@ -65,6 +70,23 @@ async function engines(script) {
   return { tasks, missing };
 }
 
+/** What is wrong with a run, one line each; `first` is the run it is compared with. */
+async function wrongs(run, first, released) {
+  const lines = [];
+  for (const { sim, count, hash } of released) {
+    const played = run.played[sim];
+    if (played[count - 1]?.[1] !== hash) lines.push(`${sim} is not what this version is released with`);
+    if (first.error || run === first) continue;
+    const where = await difference(
+      sim,
+      { engine: first.engine, played: first.played[sim] },
+      { engine: run.engine, played },
+    );
+    if (where) lines.push(where);
+  }
+  return lines;
+}
+
 async function main() {
   const script = await bundle();
   const { tasks, missing } = await engines(script);
@@ -72,42 +94,22 @@ async function main() {
   const released = await node.ask('checks.released');
   await node.close();
   const runs = await inTurn(tasks.map((open) => () => play(async () => open(), released)));
-  let failed = false;
-  const fail = (name, text) => {
-    failed = true;
-    say(name, `FAILED: ${text}`);
-  };
-  const [first, ...others] = runs;
+  const failures = [];
   for (const run of runs) {
     if (run.error) {
-      fail('an engine', run.error.message);
+      failures.push(run.error.message);
       continue;
     }
-    const counts = released.map(
-      ({ sim }) => `${sim} ${run.played[sim].length} (${sum(run.played[sim])} steps)`,
-    );
-    say(run.engine.name, `${counts.join(', ')}; ${run.seconds.toFixed(1)} s`);
-    for (const { sim, count, hash } of released) {
-      if (run.played[sim][count - 1]?.[1] !== hash)
-        fail(run.engine.name, `${sim} is not what this version is released with`);
-    }
-  }
-  for (const run of others) {
-    if (run.error || first.error) continue;
-    for (const { sim } of released) {
-      const where = await difference(
-        sim,
-        { engine: first.engine, played: first.played[sim] },
-        { engine: run.engine, played: run.played[sim] },
-      );
-      if (where) fail(run.engine.name, where);
-    }
+    const { engine, played, seconds } = run;
+    const counts = released.map(({ sim }) => `${sim} ${played[sim].length} (${sum(played[sim])} steps)`);
+    say(engine.name, `${counts.join(', ')}; ${seconds.toFixed(1)} s`);
+    for (const line of await wrongs(run, runs[0], released)) failures.push(`${engine.name}: ${line}`);
   }
   for (const run of runs) await run.engine?.close();
   for (const [name, hint] of missing) say(name, `is not here and was not asked: ${hint}`);
-  const present = runs.length;
-  if (!failed) console.log(`${present} engines agree at every step.`);
-  process.exitCode = failed ? 1 : 0;
+  for (const line of failures) console.log(`FAILED: ${line}`);
+  if (failures.length === 0) console.log(`${runs.length} engines agree at every step.`);
+  process.exitCode = failures.length === 0 ? 0 : 1;
 }
 
 await main();

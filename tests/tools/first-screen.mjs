@@ -19,11 +19,15 @@ export function firstScreen() {
   return [...files].map((file) => join(dist, file));
 }
 
+/** It runs beside the app, and after it. */
+export const serviceWorker = join(dist, 'sw.js');
+
 /** Every script and style sheet of the app, first or lazy. */
 export function wholeApp() {
   return readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && ['.js', '.css'].includes(extname(entry.name)))
-    .map((entry) => join(entry.parentPath, entry.name));
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => file !== serviceWorker);
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -96,6 +96,7 @@ async function browser() {
     const { findChromium } = await import('./chromium.mjs');
     const path = await findChromium({ install: true });
     console.log(path);
+    process.env.CHROMIUM_PATH = path;
     return path;
   } catch (error) {
     console.log(error.message);
@@ -114,6 +115,7 @@ async function everything() {
     [
       'types',
       ['svelte-check', '--tsconfig', 'tsconfig.json', '--fail-on-warnings'],
+      ['tsc', '-p', 'src/offline/tsconfig.json'],
       ['tsc', '-p', 'tests/tsconfig.json'],
     ],
     ['dead code', ['knip']],
@@ -125,6 +127,7 @@ async function everything() {
 
   if (await step('build', ['vite', 'build'])) {
     await step('size', ['size-limit', '--config', 'tests/tools/size-limit.mjs']);
+    await step('engines', ['node', '--experimental-websocket', 'tests/tools/engines.mjs', '--quick']);
     if (chromium === undefined) return blocked('e2e', 'no browser');
     const env = { CHROMIUM_PATH: chromium, E2E_PORT: String(await freePort(4173)) };
     await suite(

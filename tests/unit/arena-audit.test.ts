@@ -14,6 +14,7 @@ import { trackA } from '../../src/sim/arena/audit/track-a.ts';
 import { trackB } from '../../src/sim/arena/audit/track-b.ts';
 import { FACTS } from '../../src/sim/arena/facts.ts';
 import { REFERENCE } from '../../src/sim/arena/rules.ts';
+import { textsFrom } from '../conformance/arena-input.ts';
 
 const runs = (numRuns: number) => ({ seed: 20264, numRuns });
 
@@ -158,7 +159,7 @@ describe('the reasoning of an investigator', () => {
     decisions: [],
     ads: [],
     actions: [{ action_type: 'verdict', ad_id: 'ad_001', verdict: 'approve', rationale: text }],
-    findings: () => findings,
+    findings: () => textsFrom(findings),
   });
   const severities = (record: AuditedRecord) =>
     trackA(REFERENCE, record).flags.map(({ type, severity }) => `${type} ${severity.toFixed(2)}`);

@@ -18,7 +18,7 @@ const IMPORTS = '@typescript-eslint/no-restricted-imports';
 const value = (path: string) => `import { x } from '${path}';\nexport const y = x;`;
 const type = (path: string) => `import type { X } from '${path}';\nexport type Y = X;`;
 
-const ROOMS = ['pages', 'session', 'ui', 'episodes', 'worker', 'openenv', 'sim'] as const;
+const ROOMS = ['pages', 'session', 'ui', 'episodes', 'worker', 'offline', 'openenv', 'sim'] as const;
 
 beforeAll(async () => {
   await lint('src/sim/warm.ts', 'export const x = 1;');
@@ -42,7 +42,7 @@ describe('rooms', () => {
   const mayRun = ROOMS.flatMap((from, place) => ROOMS.slice(place).map((to) => [from, to] as const)).filter(
     ([from, to]) =>
       from === to ||
-      (from !== 'ui' &&
+      (!['ui', 'offline'].includes(from) &&
         !(from === 'pages' && ['worker', 'openenv', 'sim'].includes(to)) &&
         !(from === 'episodes' && to === 'worker')),
   );

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Seats } from '../../src/episodes/seats.ts';
 import { Guest } from '../../src/session/match/guest.ts';
 import { Host, type Rules, type Stored } from '../../src/session/match/host.ts';
-import { seatsOf, take, vacate } from '../../src/session/match/seats.ts';
+import { seatsOf, settle, take, vacate } from '../../src/session/match/seats.ts';
 import type { ToHost, ToTab } from '../../src/session/match/wire.ts';
 import { ROLES, type Action, type Role } from '../../src/sim/arena/actions.ts';
 
@@ -35,6 +35,19 @@ const rules: Rules = {
     return {
       ok: true,
       value: { episode: longer, step: longer.actions.length, done: false, view: {} as never },
+    };
+  },
+  async draft(_episode, proposal) {
+    await pause();
+    return {
+      ok: true,
+      value: {
+        refusal: null,
+        severity: 0.5,
+        risk_signals: [],
+        checks: [],
+        plausibility: proposal.ad_copy ? 1 : 0,
+      },
     };
   },
   async advance(episode, bots) {
@@ -70,7 +83,8 @@ class Browser {
 
   async lead(tab: string): Promise<void> {
     const alive = { yes: true };
-    const host = new Host(tab, this.store, rules, {
+    const seats = settle(this.store.seats, tab, new Set(this.guests.keys()), false);
+    const host = new Host(tab, { ...this.store, seats }, rules, {
       save: async (stored) => {
         await pause();
         // A killed tab writes nothing more.
@@ -92,6 +106,18 @@ class Browser {
   kill(): void {
     if (this.#host) this.#host.alive.yes = false;
     this.#host = null;
+  }
+
+  /** The whole tab, whether it leads or not; resolves when the others have noticed. */
+  async killTab(tab: string): Promise<void> {
+    const { host } = this;
+    this.guests.delete(tab);
+    this.received.delete(tab);
+    if (host.tab !== tab) return host.lost(tab);
+    this.kill();
+    const [heir] = this.guests.keys();
+    if (heir === undefined) throw new Error('nobody is left');
+    await this.lead(heir);
   }
 
   get host(): Host {
@@ -199,6 +225,61 @@ describe('A match of several tabs', () => {
     expect(notes(browser.store)).toStrictEqual(Array.from({ length: 200 }, (_, i) => `m${i}`));
   });
 
+  it('loses nothing and takes nothing twice when any tab is killed at 200 random moments', async () => {
+    const { browser } = await three();
+    const moments = fc.sample(fc.record({ victim: fc.nat({ max: 2 }), delay: fc.nat({ max: 14 }) }), {
+      seed: 6,
+      numRuns: 200,
+    });
+    const tabs = ROLES.map((role) => `tab-${role}`);
+    const leaders = new Set<string>();
+    for (const [round, { victim, delay }] of moments.entries()) {
+      const count = notes(browser.store).length;
+      const mover = count % 3;
+      const note = `m${count}`;
+      const acting = browser.guests.get(tabs[mover] ?? '')?.act(move(toMove(count), note));
+      for (let i = 0; i < delay; i++) await pause();
+      await browser.killTab(tabs[victim] ?? '');
+      leaders.add(browser.host.tab);
+      tabs[victim] = `tab-${round}`;
+      const back = browser.join(tabs[victim], [ROLES[victim] ?? 'auditor']);
+      while (!back.answered || !seatsOf(browser.host.table.seats, tabs[victim]).length) await pause();
+      // Whose own tab was killed looks at the board, and moves again only if the move is not there.
+      if (victim !== mover) expect(await acting).toBeNull();
+      else if (browser.host.table.count === count)
+        expect(await back.act(move(toMove(count), note))).toBeNull();
+      expect(notes(browser.store)).toHaveLength(count + 1);
+    }
+    expect(notes(browser.store)).toStrictEqual(Array.from({ length: 200 }, (_, i) => `m${i}`));
+    expect(leaders.size).toBeGreaterThan(40);
+  });
+
+  it('looks at a proposal for the fraudster alone, also when the host dies over it', async () => {
+    const { browser, guests } = await three();
+    const proposal = { role: 'fraudster', action_type: 'propose_ad', ad_copy: 'An ad' } as const;
+    expect(await guests[0]?.check(proposal)).toMatchObject({ plausibility: 1 });
+    expect(await guests[1]?.check(proposal)).toBeNull();
+    const overtaken = guests[0]?.check(proposal);
+    const asked = guests[0]?.check({ ...proposal, ad_copy: '' });
+    expect(await overtaken).toBeNull();
+    browser.kill();
+    await browser.lead('tab-auditor');
+    expect(await asked).toMatchObject({ plausibility: 0 });
+    expect(browser.store.episode.actions).toHaveLength(0);
+  });
+
+  it('counts who looks on, and says when a person has moved', async () => {
+    const { browser, guests } = await three();
+    expect(browser.host.table).toMatchObject({ lookers: 0, begun: false });
+    const looker = browser.join('looker', []);
+    while (!looker.answered) await pause();
+    expect(browser.host.table.lookers).toBe(1);
+    expect(await guests[0]?.act(move('fraudster', 'm0'))).toBeNull();
+    expect(browser.host.table.begun).toBe(true);
+    await browser.host.lost('looker');
+    expect(browser.host.table.lookers).toBe(0);
+  });
+
   it('gives a seat to a bot, which then moves by itself', async () => {
     const { browser, guests } = await three();
     expect(await guests[0]?.act(move('fraudster', 'm0'))).toBeNull();
@@ -227,5 +308,19 @@ describe('Seats', () => {
     expect(taken.fraudster).toBe(seats.fraudster);
     expect(vacate(taken, 'b')).toStrictEqual({ ...seats, auditor: { ...person(null), name: 'Bea' } });
     expect(vacate(seats, 'nobody')).toStrictEqual(seats);
+  });
+
+  it('of tabs that are gone wait for somebody, and are his who opens his match again', () => {
+    const seats: Seats = { fraudster: person('a'), investigator: person('b'), auditor: person(null) };
+    expect(settle(seats, 'b', new Set(['b']), false)).toStrictEqual({ ...seats, fraudster: person(null) });
+    expect(settle(seats, 'b', new Set(['a', 'b']), false)).toStrictEqual(seats);
+    expect(seatsOf(settle(seats, 'c', new Set(['c']), true), 'c')).toStrictEqual([
+      'fraudster',
+      'investigator',
+    ]);
+    expect(
+      seatsOf(settle(seats, 'c', new Set(['c']), false), 'c'),
+      'who looked on does not inherit',
+    ).toStrictEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { episodeId } from '../../src/episodes/id.ts';
 import type { Kept } from '../../src/episodes/record.ts';
 import { glanceOf } from '../../src/pages/payops/glance.ts';
-import type { Filter } from '../../src/session/board.svelte.ts';
+import type { Filter, Row } from '../../src/session/board-row.ts';
 import { play } from '../../src/sim/kernel/episode.ts';
 import { stream } from '../../src/sim/kernel/random.ts';
 import type { Episode } from '../../src/sim/kernel/types.ts';
@@ -54,6 +54,7 @@ function expert(of: Played): Played {
   };
 }
 const gradeOf = (episode: Played) => payops.grade(play(payops, episode));
+const scoreOf = (episode: Played): number => gradeOf(episode).normalised_score;
 const rightOf = (episode: Played): string => {
   const { per_task } = gradeOf(episode);
   return `${per_task.filter(({ correct }) => correct).length} of ${per_task.length}`;
@@ -70,9 +71,23 @@ const filterOf = ({
   mode = 'practice',
   subset = 'all',
   seed = null,
-}: { rules?: string; mode?: string; subset?: string; seed?: number | null } = {}): Filter<'payops'> => ({
+  best = false,
+}: {
+  rules?: string;
+  mode?: string;
+  subset?: string;
+  seed?: number | null;
+  best?: boolean;
+} = {}): Filter<'payops'> => ({
   sim: 'payops',
   glance: glanceOf,
+  ranked: (view) => {
+    const { score, points = 0, place } = glanceOf(view);
+    return { score, points, place };
+  },
+  config: {},
+  seat: null,
+  best,
   rules,
   settings: (config) => (config.mode ?? 'practice') === mode && (config.subset ?? 'all') === subset,
   seed,
@@ -121,10 +136,10 @@ describe('The board', () => {
     const { rows, trouble } = await listed();
     expect(trouble).toBe('');
     expect(rows.map(({ check }) => check)).toStrictEqual(Array(5).fill('agrees'));
-    expect(rows[0]?.kept.id).toBe(episodeId(best));
+    expect(rows[0]?.id).toBe(episodeId(best));
     expect(rows[0]?.found).toMatchObject({ score: 1, points: 42.6 });
     for (const { kept, found } of rows) {
-      const episode = kept.episode as Played;
+      const episode = kept!.episode as Played;
       const { normalised_score, total_reward } = gradeOf(episode);
       expect([found?.score, found?.points, found?.place]).toStrictEqual([
         normalised_score,
@@ -147,27 +162,36 @@ describe('The board', () => {
     expect(rows).toHaveLength(3);
     expect(rows[0]).toMatchObject({ kept: { id: honest.id }, check: 'agrees' });
     expect(rows.slice(1).map(({ check }) => check)).toStrictEqual(['differs', 'differs']);
-    const shown = rows.find(({ kept }) => kept.id === praised.id);
-    expect(shown?.kept.glance.score).toBe(1);
+    const shown = rows.find(({ id }) => id === praised.id);
+    expect(shown?.kept?.glance.score).toBe(1);
     expect(shown?.found?.score).toBe(gradeOf(random(3)).normalised_score);
     expect(shown?.found?.score).toBeLessThan(1);
   });
 
   it.each([
     [
-      'actions that nobody can play',
+      'actions that stop too early',
+      'unfinished',
       (played: Played) => ({ ...played, actions: played.actions.slice(0, 9) }),
     ],
-    ['an action that there is not', (played: Played) => ({ ...played, actions: [{ action_type: 'bribe' }] })],
+    [
+      'an action that there is not',
+      'refused',
+      (played: Played) => ({ ...played, actions: [{ action_type: 'bribe' }] }),
+    ],
     [
       'more after its end',
+      'refused',
       (played: Played) => ({ ...played, actions: [...played.actions, played.actions[0]] }),
     ],
-  ])('shows a record with %s as one that does not check out', async (_, spoil) => {
-    const played = random(5);
-    await keepAll({ ...keptOf(played), episode: spoil(played) });
-    const { rows } = await listed();
-    expect(rows).toMatchObject([{ check: 'differs', found: null }]);
+  ])('shows a record with %s as one that does not check out', async (_, check, spoil) => {
+    const [played, honest] = [random(5), random(6)];
+    await keepAll({ ...keptOf(played, 1, 0.9), episode: spoil(played) }, keptOf(honest));
+    for (const best of [false, true]) {
+      const { rows } = await listed(filterOf({ best }));
+      expect(rows).toMatchObject([{ id: episodeId(honest) }, { check, found: null }]);
+      expect(rows[1]?.fault === '').toBe(check === 'unfinished');
+    }
   });
 
   it('puts the higher points before the same score, and fewer steps before the same points', async () => {
@@ -182,11 +206,111 @@ describe('The board', () => {
     const { rows } = await listed();
     const zero = rows.filter(({ found }) => found?.score === 0).map(({ found }) => found?.points ?? 0);
     expect(zero).toStrictEqual(zero.toSorted((a, b) => b - a));
-    const full = rows
-      .filter(({ found }) => found?.score === 1)
-      .map(({ kept }) => kept.episode.actions.length);
+    const full = rows.filter(({ found }) => found?.score === 1).map(({ steps }) => steps);
     expect(full).toHaveLength(2);
     expect(full).toStrictEqual(full.toSorted((a, b) => a - b));
+  });
+
+  it('tells equal results apart by content id', async () => {
+    const play = expert(random(2));
+    // A claim after the decision does not change the play's worth at this end of the scale, its content it does.
+    const others = [0.999999, 0.9999991].map((confidence): Played => {
+      const [first, ...rest] = [...play.actions].reverse();
+      return { ...play, actions: [...rest.reverse(), { ...first, confidence } as Action] };
+    });
+    const found = [play, ...others].filter((one) => gradeOf(one).total_reward === gradeOf(play).total_reward);
+    expect(found.length).toBeGreaterThan(1);
+    await keepAll(...found.map((one) => keptOf(one)));
+    const { rows } = await listed();
+    expect(rows.map(({ id }) => id)).toStrictEqual(found.map((one) => episodeId(one)).toSorted());
+  });
+
+  describe('of the best of each player', () => {
+    const [top, middle, low] = [
+      expert(random(1)),
+      ...[2, 3].map((seed) => random(seed)).toSorted((a, b) => scoreOf(b) - scoreOf(a)),
+    ] as [Played, Played, Played];
+    const by = (episode: Played, player: string | null, more: Partial<Kept> = {}): Kept => ({
+      ...keptOf(episode),
+      ...(player === null ? {} : { player }),
+      ...more,
+    });
+    const names = (rows: readonly Row[]) => rows.map(({ who, check }) => [who?.name, check]);
+
+    it('names each once, with what they did best', async () => {
+      await keepAll(by(low, 'Ines'), by(top, 'Ines'), by(middle, 'Ravi'));
+      const board = await listed(filterOf({ best: true }));
+      expect(names(board.rows)).toStrictEqual([
+        ['Ines', 'agrees'],
+        ['Ravi', 'agrees'],
+      ]);
+      expect(board.count).toBe(3);
+    });
+
+    it('takes whoever said no name for you, and strangers for as many people as records', async () => {
+      const file = { origin: 'file' } as const;
+      await keepAll(by(top, null, file), by(middle, null), by(low, null, file), by(random(4), null));
+      const { rows } = await listed(filterOf({ best: true }));
+      expect(rows.filter(({ who }) => who?.mine)).toHaveLength(1);
+      expect(rows.filter(({ who }) => !who?.mine)).toHaveLength(2);
+    });
+
+    it('ranks a player by the next best where the best does not check out, and shows both', async () => {
+      await keepAll(
+        by(low, 'Ines', { glance: { ...keptOf(low).glance, score: 0.99999 } }),
+        by(middle, 'Ines'),
+      );
+      const { rows } = await listed(filterOf({ best: true }));
+      expect(rows.map(({ id, check }) => [id, check])).toStrictEqual([
+        [episodeId(middle), 'agrees'],
+        [episodeId(low), 'differs'],
+      ]);
+    });
+  });
+
+  describe('with bots', () => {
+    const SEED = 77;
+    const seeded = filterOf({ seed: SEED, best: true });
+    const withBots = async () => {
+      const board = await listed(seeded);
+      await board.playBots(seeded);
+      expect(board.busy).toBe(false);
+      return board;
+    };
+
+    it('tells only figures of a seed that nobody here has finished', async () => {
+      await keepAll(keptOf(random(SEED + 1)));
+      const { rows } = await withBots();
+      expect(rows.map(({ bot }) => bot)).toStrictEqual(['careful', 'analyst']);
+      for (const { found, episode, check } of rows) {
+        expect([found?.place, episode, check]).toStrictEqual(['', null, 'bot']);
+      }
+    });
+
+    it('places them among the players once the seed was finished, and shows what they did', async () => {
+      await keepAll(keptOf(random(SEED)));
+      const { rows } = await withBots();
+      expect(rows.map(({ bot }) => bot)).toStrictEqual(['expert', 'careful', 'analyst', null]);
+      for (const { bot, episode, found } of rows.slice(0, 3)) {
+        expect([bot, scoreOf(episode as Played)]).toStrictEqual([bot, found?.score]);
+      }
+      expect(await app.library.listKept(9), 'they are not kept').toHaveLength(1);
+    });
+
+    it('a record that does not check out opens nothing', async () => {
+      await keepAll({ ...keptOf(random(SEED)), episode: { ...random(SEED), actions: [] } });
+      const { rows } = await withBots();
+      expect(rows.filter(({ episode }) => episode)).toStrictEqual([]);
+      expect(rows.map(({ bot }) => bot)).not.toContain('expert');
+    });
+
+    it('their mean is of as many seeds as it says', async () => {
+      const board = await listed();
+      await board.workOutMean(ANY);
+      expect(board.mean).toMatchObject({ bot: 'analyst', count: 200, of: 200 });
+      expect(board.mean?.score).toBeGreaterThan(0.6);
+      expect(board.mean?.score).toBeLessThan(0.75);
+    });
   });
 
   const LISTED: Record<string, Played> = {
@@ -210,9 +334,7 @@ describe('The board', () => {
   ])('compares only what is alike: %s', async (_, change, wanted) => {
     await keepAll(...Object.values(LISTED).map((played) => keptOf(played)));
     const { rows } = await listed(filterOf(change));
-    const names = rows.map(({ kept }) =>
-      Object.keys(LISTED).find((name) => episodeId(LISTED[name]!) === kept.id),
-    );
+    const names = rows.map(({ id }) => Object.keys(LISTED).find((name) => episodeId(LISTED[name]!) === id));
     expect(names.toSorted()).toStrictEqual(wanted);
     expect(rows.every(({ check }) => check === 'agrees')).toBe(true);
   });
@@ -223,7 +345,7 @@ describe('The board', () => {
     const board = new app.Board();
     await Promise.all([board.load(ANY), board.load(filterOf({ mode: 'exam' }))]);
     await vi.waitFor(() => expect(board.rows[0]?.check).toBe('agrees'));
-    expect(board.rows.map(({ kept }) => kept.id)).toStrictEqual([episodeId(two)]);
+    expect(board.rows.map(({ id }) => id)).toStrictEqual([episodeId(two)]);
   });
 
   it('says why when nothing can be read, and when the worker is lost', async () => {
@@ -275,7 +397,11 @@ describe('A second try', () => {
 
   it('of an exam is practice, of the same cases', async () => {
     const exam = random(6, { mode: 'exam', subset: 'hard' });
-    const begun = await app.tryAgain(exam, { ...of, step: 0, role: 'player' }, { total: 10, place: 'case 3' });
+    const begun = await app.tryAgain(
+      exam,
+      { ...of, step: 0, role: 'player' },
+      { total: 10, place: 'case 3' },
+    );
     expect(begun).toMatchObject({ href: expect.stringMatching(/^#\/payops\//) as string });
     const [draft] = await app.library.listDrafts();
     expect(draft?.episode).toMatchObject({ config: { subset: 'hard' }, actions: [] });

@@ -11,6 +11,7 @@ import { Shelf } from '../../src/session/shelf.svelte.ts';
 import type { Episode } from '../../src/sim/kernel/types.ts';
 import type { Action } from '../../src/sim/payops/actions.ts';
 import type { Config } from '../../src/sim/payops/payops.ts';
+import { settings } from '../../src/ui/settings.svelte.ts';
 import { api } from '../../src/worker/payops.ts';
 import { WorkerLost } from '../../src/worker/client.ts';
 import { episodeOf, playRandom } from '../conformance/payops-play.ts';
@@ -219,6 +220,26 @@ describe('A play session', () => {
     expect(await inStore('drafts')).toStrictEqual([]);
     expect(await session.act(inspect)).toMatchObject({ code: 'episode_done' });
     expect(session.episode).toStrictEqual(whole());
+  });
+
+  it('writes who played into what it keeps, once they have said so, and into nothing else', async () => {
+    settings.setName('Ines');
+    const session = sessionOf('d');
+    await session.open(fresh());
+    const { actions } = whole();
+    await playAll(session, actions.slice(0, 1));
+    await session.settled();
+    expect(JSON.stringify(await inStore('drafts'))).not.toContain('Ines');
+    await playAll(session, actions.slice(1));
+    await session.settled();
+    expect(await listKept(9)).toMatchObject([{ id: episodeId(whole()), player: 'Ines' }]);
+    expect(linkTo(whole())).not.toContain('Ines');
+    settings.setName('');
+    const second = sessionOf('e');
+    await second.open(fresh(8));
+    await playAll(second, whole(8).actions);
+    await second.settled();
+    expect(await loadKept(episodeId(whole(8)))).not.toHaveProperty('player');
   });
 
   it('takes actions in order, one at a time', async () => {
@@ -653,14 +674,14 @@ describe('A shared episode', () => {
   });
 
   it('is kept when somebody asks for it, under the id it has everywhere', async () => {
-    expect(await keepShared(whole(), glance)).toStrictEqual({ id: episodeId(whole()) });
-    expect(await keepShared(whole(), glance)).toStrictEqual({ id: episodeId(whole()) });
+    expect(await keepShared(whole(), glance, '')).toStrictEqual({ id: episodeId(whole()) });
+    expect(await keepShared(whole(), glance, '')).toStrictEqual({ id: episodeId(whole()) });
     expect(await inStore('episodes')).toMatchObject([{ id: episodeId(whole()), episode: whole(), glance }]);
   });
 
   it('that cannot be kept says why', async () => {
     full();
-    expect(await keepShared(whole(), glance)).toMatchObject({
+    expect(await keepShared(whole(), glance, '')).toMatchObject({
       trouble: expect.stringMatching(/no room/) as string,
     });
   });

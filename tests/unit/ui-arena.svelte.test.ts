@@ -12,7 +12,14 @@ import { roundsOf } from '../../src/pages/arena/phases.ts';
 import { KNOBS, PRICES, THRESHOLDS, TIERS } from '../../src/pages/arena/prices.ts';
 import { layoutRing, RING, type RingGraph } from '../../src/pages/arena/ring-layout.ts';
 import { drawn, MOST, ringOf, ringsOf } from '../../src/pages/arena/rings.ts';
-import { CHAIRS, chairsOf, queryOf, settingsOf, settingsText } from '../../src/pages/arena/settings.ts';
+import {
+  CHAIRS,
+  chairsOf,
+  namesOf,
+  queryOf,
+  settingsOf,
+  settingsText,
+} from '../../src/pages/arena/settings.ts';
 import { Setup } from '../../src/pages/arena/setup.svelte.ts';
 import { lanesOf, verdictStep } from '../../src/pages/arena-debrief/lanes.ts';
 import { partRows } from '../../src/pages/arena-debrief/parts.ts';
@@ -372,6 +379,7 @@ describe('The settings of an address', () => {
   const chair = fc.oneof(
     fc.constant({ kind: 'me' as const }),
     fc.constant({ kind: 'person' as const }),
+    fc.constant({ kind: 'link' as const }),
     fc.constantFrom('plain', 'sharp', 'sly').map((bot) => ({ kind: 'bot' as const, bot })),
   );
   const chairs = fc.record(
@@ -388,6 +396,13 @@ describe('The settings of an address', () => {
         expect(chairsOf(query)).toStrictEqual(sat);
       }),
     );
+  });
+
+  it('carry the names of this tab’s people, and no others', () => {
+    const sat = { ...CHAIRS, auditor: { kind: 'person' as const } };
+    const names = { fraudster: 'Magpie', investigator: '  Ines  Vogt ', auditor: 'Teodora' };
+    const query = new URLSearchParams(queryOf({ task_id: 'task_1' }, sat, names));
+    expect(namesOf(query)).toStrictEqual({ fraudster: '', investigator: 'Ines Vogt', auditor: '' });
   });
 
   it.each([

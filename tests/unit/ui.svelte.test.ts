@@ -238,6 +238,23 @@ describe('Settings', () => {
     expect(second.keys).toStrictEqual({});
   });
 
+  it.each([
+    ['  Ines   Vale\n', 'Ines Vale'],
+    ['x'.repeat(60), 'x'.repeat(40)],
+    [`${'x'.repeat(39)} y`, 'x'.repeat(39)],
+    ['   ', ''],
+  ])('hold a name as a record takes it: %j', async (typed, name) => {
+    const first = await load();
+    expect(first.name).toBe('');
+    first.setName(typed);
+    expect(first.name).toBe(name);
+    vi.resetModules();
+    expect((await load()).name).toBe(name);
+    store.kept.set(KEY, '{"name":7}');
+    vi.resetModules();
+    expect((await load()).name).toBe('');
+  });
+
   it('go round the themes', async () => {
     const settings = await load();
     const round = [settings.nextTheme(), settings.nextTheme(), settings.nextTheme()];

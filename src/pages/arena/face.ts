@@ -1,9 +1,9 @@
 import { inviteTo } from '../../session/match/invite.ts';
 import type { MatchSession } from '../../session/match.svelte.ts';
-import { ownSimulator } from '../../session/simulator.ts';
-import type { Sitter } from '../../episodes/seats.ts';
+import type { Seats as Sitters, Sitter } from '../../episodes/seats.ts';
 import type { Role } from '../../sim/arena/actions.ts';
 import { announce } from '../../ui/announce.svelte.ts';
+import { settings } from '../../ui/settings.svelte.ts';
 import { BOT } from './bots.ts';
 import type { Match, Seat, Seats } from './match.ts';
 import { standard } from './views.ts';
@@ -21,6 +21,17 @@ function seatOf(sitter: Sitter, role: Role, tab: string): Seat {
       return { kind: mine ? 'me' : open ? 'open' : 'person', name, bot: null, present: sitter.tab !== null };
     }
   }
+}
+
+/** Who played a finished match. */
+export function playedBy(sitters: Sitters): Seats {
+  const of = (role: Role): Seat => {
+    const seat = seatOf(sitters[role], role, '');
+    return seat.kind === 'bot' || seat.kind === 'link'
+      ? seat
+      : { kind: 'person', name: seat.name || 'a person', bot: null, present: true };
+  };
+  return { fraudster: of('fraudster'), investigator: of('investigator'), auditor: of('auditor') };
 }
 
 const NOBODY: Seat = { kind: 'open', name: '', bot: null, present: false };
@@ -65,19 +76,16 @@ export function faceOf(session: MatchSession): Match {
       return session.unsaved;
     },
     act: (action) => session.act(action),
-    async check(proposal) {
-      // Only the tab that holds the match can ask.
-      const { episode } = session;
-      if (!episode) return null;
-      const reply = await ownSimulator('arena').call('draft', episode, proposal);
-      return reply.ok ? reply.value : null;
-    },
+    check: (proposal) => session.check(proposal),
     open: (seat) => session.see(seat),
+    sit: (role) => session.sit([role], settings.name),
     giveToBot: (role, bot) => session.giveToBot(role, bot),
     get passOn() {
       const { episode, table } = session;
       const link = episode && table ? inviteTo(episode, table.seats) : null;
-      return link === null ? null : () => void copy(new URL(link, location.href).href);
+      if (link === null) return null;
+      const { href } = new URL(link, location.href);
+      return { link: href, copy: () => void copy(href) };
     },
   };
 }

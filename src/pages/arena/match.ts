@@ -31,18 +31,26 @@ export interface Match {
   check: Check;
   /** After a hand-over: shows that seat its board. */
   open(seat: Role): void;
+  /** Takes a seat that is free. */
+  sit(role: Role): void;
   giveToBot(role: Role, bot: string): void;
-  /** Copies the running match as a link, for a person somewhere else; null where this tab does not hold it. */
-  readonly passOn: (() => void) | null;
+  /** The running match as a link, for a person somewhere else; null where this tab does not hold it. */
+  readonly passOn: { readonly link: string; readonly copy: () => void } | null;
 }
 
-/** `You`, `Ines`, `Magpie, bot`, `open seat`. */
-export function seatText({ kind, name, bot }: Seat): string {
-  if (kind === 'me') return 'You';
+/** `You`, `Ines`, `Ines, away`, `Magpie, bot`, `open seat`, `by link`. */
+export function seatText({ kind, name, bot, present }: Seat): string {
+  if (kind === 'me') return name === '' ? 'You' : `${name}, you`;
   if (kind === 'open') return 'open seat';
-  if (name === '') return 'another person';
-  return bot === null ? name : `${name}, bot`;
+  if (kind === 'link') return name;
+  const who = name === '' ? 'another person' : name;
+  if (bot !== null) return `${who}, bot`;
+  return present ? who : `${who}, away`;
 }
+
+/** Whether somebody may sit down there. */
+export const isFree = ({ kind, present }: Seat): boolean =>
+  kind === 'open' || (kind === 'person' && !present);
 
 /** Whoever acts in that seat, within a sentence. */
 export const actorOf = (seats: Seats, role: Role): string => {

@@ -1,6 +1,7 @@
 import type { Role } from '../../sim/arena/actions.ts';
 import type { Config } from '../../sim/arena/config.ts';
 import type { TierId } from '../../sim/arena/facts.ts';
+import { tidy } from '../../ui/name.ts';
 import { ROLE_IDS, TIER } from './labels.ts';
 import { KNOBS } from './prices.ts';
 
@@ -12,8 +13,18 @@ export interface Settings {
 
 /** Who sits where when a match begins. */
 export type Chair =
-  { readonly kind: 'me' } | { readonly kind: 'person' } | { readonly kind: 'bot'; readonly bot: string };
+  /** This tab. */
+  | { readonly kind: 'me' }
+  /** Another tab of this browser. */
+  | { readonly kind: 'person' }
+  /** Somewhere else; the match goes there and back as a link. */
+  | { readonly kind: 'link' }
+  | { readonly kind: 'bot'; readonly bot: string };
 export type Chairs = Readonly<Record<Role, Chair>>;
+/** Of the people of this tab, by seat; empty where none was given. */
+export type Names = Readonly<Record<Role, string>>;
+
+export const NO_NAMES: Names = { fraudster: '', investigator: '', auditor: '' };
 
 export const CHAIRS: Chairs = {
   fraudster: { kind: 'bot', bot: 'plain' },
@@ -51,13 +62,11 @@ export function settingsOf(query: URLSearchParams): Settings {
   };
 }
 
-const CHAIR = /^(?:me|person|bot-([a-z]{1,16}))$/;
+const CHAIR = /^(me|person|link)$|^bot-([a-z]{1,16})$/;
 function chairOf(text: string | null, otherwise: Chair): Chair {
-  const found = CHAIR.exec(text ?? '');
-  if (!found) return otherwise;
-  const [whole, bot] = found;
+  const [, kind, bot] = CHAIR.exec(text ?? '') ?? [];
   if (bot !== undefined) return { kind: 'bot', bot };
-  return { kind: whole === 'me' ? 'me' : 'person' };
+  return kind === 'me' || kind === 'person' || kind === 'link' ? { kind } : otherwise;
 }
 
 /** Reads `?fraudster=bot-sly&investigator=me&auditor=person`. */
@@ -66,8 +75,14 @@ export function chairsOf(query: URLSearchParams): Chairs {
   return { fraudster: of('fraudster'), investigator: of('investigator'), auditor: of('auditor') };
 }
 
+/** Reads `?investigator_name=Ines`. */
+export function namesOf(query: URLSearchParams): Names {
+  const of = (role: Role): string => tidy(query.get(`${role}_name`) ?? '');
+  return { fraudster: of('fraudster'), investigator: of('investigator'), auditor: of('auditor') };
+}
+
 /** The same choices as an address carries them, `?…`. */
-export function queryOf(config: Config, chairs?: Chairs): string {
+export function queryOf(config: Config, chairs?: Chairs, names: Names = NO_NAMES): string {
   const query = new URLSearchParams({ task_id: config.task_id });
   for (const { key } of KNOBS) {
     const value = config[key];
@@ -79,6 +94,8 @@ export function queryOf(config: Config, chairs?: Chairs): string {
     for (const role of ROLE_IDS) {
       const chair = chairs[role];
       query.set(role, chair.kind === 'bot' ? `bot-${chair.bot}` : chair.kind);
+      const name = tidy(names[role]);
+      if (chair.kind === 'me' && name !== '') query.set(`${role}_name`, name);
     }
   return `?${query.toString()}`;
 }

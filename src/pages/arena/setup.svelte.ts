@@ -3,7 +3,7 @@ import type { Config } from '../../sim/arena/config.ts';
 import type { TierId } from '../../sim/arena/facts.ts';
 import { ROLE, ROLE_IDS } from './labels.ts';
 import { KNOBS, tierOf, type KnobKey } from './prices.ts';
-import type { Chair, Chairs, Settings } from './settings.ts';
+import { NO_NAMES, type Chair, type Chairs, type Names, type Settings } from './settings.ts';
 
 const MAX_SEED = 2 ** 31 - 1;
 
@@ -24,16 +24,20 @@ export class Setup {
     investigator: { kind: 'me' },
     auditor: { kind: 'me' },
   });
+  /** Of the people of this tab. */
+  names = $state.raw<Names>(NO_NAMES);
   /** Only what differs from the tier. */
   #knobs = $state.raw<Partial<Record<KnobKey, number>>>({});
   #schemes: readonly string[] | undefined;
 
-  constructor({ config }: Settings, chairs: Chairs, seed: number) {
+  constructor({ config }: Settings, chairs: Chairs, seed: number, own = '') {
     this.tier = config.task_id;
     this.seed = String(seed);
     this.chairs = chairs;
     for (const { key } of KNOBS) this.setKnob(key, config[key] ?? this.tierKnob(key));
     this.#schemes = config.allowed_categories;
+    const first = ROLE_IDS.find((role) => chairs[role].kind === 'me');
+    if (first) this.name(first, own);
   }
 
   tierKnob(key: KnobKey): number {
@@ -60,6 +64,14 @@ export class Setup {
   }
   sit(role: Role, chair: Chair): void {
     this.chairs = { ...this.chairs, [role]: chair };
+  }
+  name(role: Role, name: string): void {
+    this.names = { ...this.names, [role]: name };
+  }
+  /** The name of whoever set this up; empty when none was given. */
+  get own(): string {
+    const mine = ROLE_IDS.filter((role) => this.chairs[role].kind === 'me').map((role) => this.names[role]);
+    return mine.find((name) => name.trim() !== '') ?? '';
   }
 
   /** The seed as a number; null: it is none. People paste seeds as they are printed, in groups of three. */

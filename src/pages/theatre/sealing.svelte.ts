@@ -1,16 +1,37 @@
+import { untrack } from 'svelte';
 import { GuessBook } from '../../session/guesses.svelte.ts';
 import type { Episode } from '../../sim/kernel/types.ts';
 import { announce } from '../../ui/announce.svelte.ts';
 import type { Theatre } from './theatre.svelte.ts';
 
-/** A theatre in which the viewer decides first: takes guesses, keeps them, and goes on from where they end. */
+/**
+ * Seals a theatre as the address asks for it, takes what the viewer would have done and keeps it. Constructed with its
+ * screen; `address` is read again whenever it changes.
+ */
 export class Sealing {
   readonly #theatre: Theatre;
   readonly #book: GuessBook;
 
-  constructor(theatre: Theatre, episode: Episode, from: number) {
+  constructor(
+    theatre: Theatre,
+    episode: Episode,
+    address: () => { readonly first: boolean; readonly step: number },
+  ) {
     this.#theatre = theatre;
     this.#book = new GuessBook(episode);
+    // Before anything is drawn, too.
+    if (address().first) this.#begin(address().step);
+    $effect(() => {
+      if (!address().first) return;
+      untrack(() => {
+        if (!theatre.sealed) this.#begin(address().step);
+      });
+    });
+  }
+
+  /** Everything after `from` is sealed, or after the last guess that was made before. */
+  #begin(from: number): void {
+    const theatre = this.#theatre;
     theatre.seal(from);
     void this.#book.load().then(() => {
       const guessed = this.#book.made.map(({ step }) => step + 1);

@@ -11,7 +11,7 @@ const BEAT = 1000;
 interface Playable {
   /** The count of steps that is shown. */
   readonly step: number;
-  goTo(step: number): Promise<void>;
+  goTo(step: number, afresh?: boolean): Promise<void>;
 }
 
 /**
@@ -58,6 +58,29 @@ export class Theatre {
   get tells(): boolean {
     return !this.sealed || this.script.told;
   }
+  /**
+   * The number a step goes by, by count of steps. While sealed, moves that are masked count as one a part: how many
+   * there were is not for the eyes that watch.
+   */
+  readonly marks: readonly number[] = $derived.by(() => {
+    const { lines, outline } = this.script;
+    let mark = 0;
+    const after = lines.map(({ sealedText }, i) => {
+      const again = sealedText !== null && outline[i - 1]?.position === outline[i]?.position;
+      if (!this.sealed || !again) mark += 1;
+      return mark;
+    });
+    return [0, ...after];
+  });
+  /** What the step on screen goes by. */
+  get mark(): number {
+    return this.marks[this.step] ?? 0;
+  }
+  /** The step that goes by `mark`, the last of several. */
+  stepAt(mark: number): number {
+    return Math.min(this.reach, this.marks.lastIndexOf(mark));
+  }
+
   /** The part on screen, from 1: that of the last step, or the first one. */
   get position(): number {
     const { outline } = this.script;
@@ -85,6 +108,11 @@ export class Theatre {
     this.#open = true;
   }
 
+  /** Comes from another screen, of which nothing may be left. */
+  begin(step: number): void {
+    const target = Math.min(Math.max(0, step), this.reach);
+    if (target !== this.step) void this.#session.goTo(target, true);
+  }
   go(step: number): void {
     const target = Math.min(Math.max(0, step), this.reach);
     if (target !== this.step) void this.#session.goTo(target);
@@ -93,12 +121,13 @@ export class Theatre {
   /** One step on. False where the viewer has to decide first, and at the end. */
   on(): boolean {
     if (this.asking || this.atEnd) return false;
-    if (this.sealed && this.step === this.frontier) this.frontier += 1;
-    this.go(this.step + 1);
+    const next = this.marks.lastIndexOf(this.mark + 1);
+    if (this.sealed && this.step === this.frontier) this.frontier = next;
+    this.go(next);
     return true;
   }
   back(): void {
-    this.go(this.step - 1);
+    this.go(this.stepAt(this.mark - 1));
   }
 
   /** Past the step that was just guessed. */

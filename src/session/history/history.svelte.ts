@@ -4,6 +4,7 @@ import type { Kept } from '../../episodes/record.ts';
 import type { PlayableId, Sims } from '../../sim/registry.ts';
 import { WorkerLost } from '../../worker/client.ts';
 import { simulatorOf } from '../simulator.ts';
+import { known } from './known.ts';
 
 /** An episode with what is counted of it. */
 export interface Entry<K extends PlayableId> {
@@ -16,9 +17,6 @@ const MOST = 10_000;
 const CALL_MS = 120;
 const FIRST = 5;
 const LARGEST = 200;
-
-/** Summaries by content id, for as long as the page lives: an episode never becomes another. */
-const known = new Map<string, unknown>();
 
 /**
  * The finished episodes of this device, each played again and summed up by its worker, a few at a call. What comes from

@@ -83,34 +83,39 @@ function mistakesOf(cases: readonly CaseSummary[]): Mistake[] {
     .toSorted((a, b) => b.count - a.count || b.cost - a.cost);
 }
 
+/** One pass: a long history has tens of thousands of cases. */
 function looksOf(cases: readonly CaseSummary[]): Looks[] {
-  const count = (list: 'needed' | 'wasted' | 'missed', name: Investigation): number =>
-    cases.reduce((sum, one) => sum + one[list].filter((look) => look === name).length, 0);
-  return LOOKS.map((investigation) => ({
-    investigation,
-    needed: count('needed', investigation),
-    wasted: count('wasted', investigation),
-    missed: count('missed', investigation),
-  }));
+  const counts = new Map(LOOKS.map((name) => [name, { needed: 0, wasted: 0, missed: 0 }]));
+  const add = (list: 'needed' | 'wasted' | 'missed', names: readonly Investigation[]): void => {
+    for (const name of names) {
+      const count = counts.get(name);
+      if (count) count[list] += 1;
+    }
+  };
+  for (const { needed, wasted, missed } of cases) {
+    add('needed', needed);
+    add('wasted', wasted);
+    add('missed', missed);
+  }
+  return [...counts].map(([investigation, count]) => ({ investigation, ...count }));
 }
+
+/** A little room for rounding keeps 0.7, which is 0.69999…, in its own tenth. */
+const binOf = (claim: number): number => Math.min(9, Math.floor(claim * 10 + 1e-6));
 
 /** Claims in tenths, empty ones left out; the last includes 1. */
 function calibrationOf(cases: readonly CaseSummary[]): Debrief['calibration'] {
-  const claimed = cases.flatMap((one) =>
-    one.confidence === null ? [] : [{ claim: one.confidence, right: isRight(one) }],
+  const bins = Array.from({ length: 10 }, () => ({ sum: 0, right: 0, total: 0 }));
+  for (const one of cases) {
+    const bin = one.confidence === null ? undefined : bins[binOf(one.confidence)];
+    if (!bin) continue;
+    bin.sum += one.confidence ?? 0;
+    bin.right += isRight(one) ? 1 : 0;
+    bin.total += 1;
+  }
+  return bins.flatMap(({ sum, right, total }, i) =>
+    total === 0 ? [] : [{ from: i / 10, to: (i + 1) / 10, mean_claim: sum / total, right, total }],
   );
-  // A hundredth of rounding keeps 0.7, which is 0.69999…, in its own tenth.
-  const binOf = (claim: number): number => Math.min(9, Math.floor(claim * 10 + 1e-6));
-  return Array.from({ length: 10 }, (_, bin) => {
-    const own = claimed.filter(({ claim }) => binOf(claim) === bin);
-    return {
-      from: bin / 10,
-      to: (bin + 1) / 10,
-      mean_claim: meanOf(own.map(({ claim }) => claim)),
-      right: own.filter(({ right }) => right).length,
-      total: own.length,
-    };
-  }).filter(({ total }) => total > 0);
 }
 
 /** Many episodes, counted together. */

@@ -1,4 +1,5 @@
-import type { Action, Role, Viewer } from '../../sim/arena/actions.ts';
+import type { Action, FraudsterAction, Role, Viewer } from '../../sim/arena/actions.ts';
+import type { DraftReport } from '../../sim/arena/standard/view-types.ts';
 import type { Fault } from '../../sim/kernel/errors.ts';
 import type { ToHost, ToTab } from './wire.ts';
 
@@ -8,6 +9,12 @@ interface Waiting {
   readonly after: number;
   readonly action: Action;
   readonly settle: (refused: Fault | null) => void;
+}
+
+interface Checking {
+  readonly nth: number;
+  readonly proposal: FraudsterAction;
+  readonly settle: (report: DraftReport | null) => void;
 }
 
 const NOT_NOW: Fault = {
@@ -27,6 +34,8 @@ export class Guest {
   #eyes: Viewer = 'public';
   #latest: Obs | null = null;
   #waiting: Waiting | null = null;
+  #asked = 0;
+  #checking: Checking | null = null;
   readonly #send: (message: ToHost) => void;
   readonly #onObs: (obs: Obs) => void;
   readonly #onError: (fault: Fault) => void;
@@ -68,6 +77,7 @@ export class Guest {
       const { after, action } = this.#waiting;
       this.#send({ type: 'step', tab: this.tab, after, action });
     }
+    this.#askCheck();
   }
 
   /** Resolves to the refusal, or null when the move was taken. */
@@ -77,6 +87,15 @@ export class Guest {
     return new Promise((settle) => {
       this.#waiting = { after: latest.table.count, action, settle };
       this.#send({ type: 'step', tab: this.tab, after: latest.table.count, action });
+    });
+  }
+
+  /** Looks at a proposal. Null when a later question overtook it, or nothing can be said. */
+  check(proposal: FraudsterAction): Promise<DraftReport | null> {
+    this.#checking?.settle(null);
+    return new Promise((settle) => {
+      this.#checking = { nth: ++this.#asked, proposal, settle };
+      this.#askCheck();
     });
   }
 
@@ -90,6 +109,12 @@ export class Guest {
 
   receive(message: ToTab): void {
     if (message.type === 'error') return this.#onError(message.fault);
+    if (message.type === 'checked') {
+      if (message.nth !== this.#checking?.nth) return;
+      this.#checking.settle(message.report);
+      this.#checking = null;
+      return;
+    }
     if (message.type === 'taken' || message.type === 'refused') {
       const refused = message.type === 'taken' ? null : message.fault;
       if (this.#waiting?.after === message.after) this.#settle(refused);
@@ -99,6 +124,12 @@ export class Guest {
     if (this.#latest && message.table.count < this.#latest.table.count) return;
     this.#latest = message;
     this.#onObs(message);
+  }
+
+  #askCheck(): void {
+    if (!this.#checking) return;
+    const { nth, proposal } = this.#checking;
+    this.#send({ type: 'draft', tab: this.tab, nth, proposal });
   }
 
   #settle(refused: Fault | null): void {

@@ -1,6 +1,7 @@
 import type { Parent } from '../../episodes/record.ts';
 import type { Seats } from '../../episodes/seats.ts';
-import type { Action, Role, Viewer } from '../../sim/arena/actions.ts';
+import type { Action, FraudsterAction, Role, Viewer } from '../../sim/arena/actions.ts';
+import type { DraftReport } from '../../sim/arena/standard/view-types.ts';
 import type { Fault } from '../../sim/kernel/errors.ts';
 import type { EpisodeOf, Opened, Reply } from '../../worker/api.ts';
 import type { Advanced } from '../../worker/arena.ts';
@@ -23,6 +24,8 @@ export interface Rules {
   act(episode: Match, action: Action): Promise<Reply<Opened<'arena'>>>;
   /** Lets the bots move until a person must, or the match is over. */
   advance(episode: Match, bots: Partial<Record<Role, string>>): Promise<Reply<Advanced>>;
+  /** What a proposal looks like before it is made. */
+  draft(episode: Match, proposal: FraudsterAction): Promise<Reply<DraftReport>>;
 }
 
 interface Outside {
@@ -78,14 +81,16 @@ export class Host {
       done: this.#done,
       to_move: this.#toMove,
       seats: this.#seats,
+      begun: this.#match.actions.some(({ role }) => this.#seats[role].kind !== 'bot'),
+      lookers: [...this.#eyes.keys()].filter((tab) => seatsOf(this.#seats, tab).length === 0).length,
       host: this.tab,
       kept: this.#kept,
     };
   }
 
-  /** Lets bots that are to move do so. Returns why not, if so. */
-  async begin(): Promise<Fault | null> {
-    return this.#go(this.#match);
+  /** Lets bots that are to move do so. What is `written` as it stands is not written again. Returns why not, if so. */
+  async begin(written = false): Promise<Fault | null> {
+    return this.#go(this.#match, written);
   }
 
   /** Messages are taken one after the other. */
@@ -101,7 +106,8 @@ export class Host {
 
   async #take(message: ToHost): Promise<void> {
     if (message.type === 'step') return this.#step(message.tab, message.after, message.action);
-    const before = this.#seats;
+    if (message.type === 'draft') return this.#check(message.tab, message.nth, message.proposal);
+    const before = this.table;
     if (message.type === 'join') {
       this.#eyes.set(message.tab, message.eyes);
       this.#seats = take(this.#seats, message.seats, message.tab, message.name);
@@ -115,12 +121,19 @@ export class Host {
       await this.#go(this.#match);
       return this.#tellAll();
     }
-    if (same(before, this.#seats)) {
+    if (same(before, this.table)) {
       if (message.type === 'join') await this.#tell(message.tab);
       return;
     }
-    await this.#outside.save(this.stored, this.#done);
+    if (!same(before.seats, this.#seats)) await this.#outside.save(this.stored, this.#done);
     await this.#tellAll();
+  }
+
+  /** Realism and severity of an ad are its maker's to know. */
+  async #check(tab: string, nth: number, proposal: FraudsterAction): Promise<void> {
+    const own = seatsOf(this.#seats, tab).includes('fraudster');
+    const reply = own ? await this.#rules.draft(this.#match, proposal) : null;
+    this.#outside.send(tab, { type: 'checked', nth, report: reply?.ok ? reply.value : null });
   }
 
   async #step(tab: string, after: number, action: Action): Promise<void> {
@@ -153,16 +166,19 @@ export class Host {
       this.#refuse(tab, after, fault);
       return;
     }
-    await this.#tellAll();
+    // Who moved sees it first, and may move on while the others are told.
+    await this.#tell(tab);
     this.#outside.send(tab, { type: 'taken', after });
+    await this.#tellAll(tab);
   }
 
   /** Bots move, the match is written, and only then is it this host's. */
-  async #go(match: Match): Promise<Fault | null> {
+  async #go(match: Match, written = false): Promise<Fault | null> {
     const advanced = await this.#rules.advance(match, botsOf(this.#seats));
     if (!advanced.ok) return advanced.error;
     const { episode, to_move, done } = advanced.value;
-    const kept = await this.#outside.save({ ...this.stored, episode }, done);
+    const asWritten = written && !done && episode.actions.length === match.actions.length;
+    const kept = asWritten ? null : await this.#outside.save({ ...this.stored, episode }, done);
     this.#match = episode;
     this.#toMove = to_move;
     this.#done = done;
@@ -174,8 +190,8 @@ export class Host {
     this.#outside.send(tab, { type: 'refused', after, fault });
   }
 
-  async #tellAll(): Promise<void> {
-    for (const tab of this.#eyes.keys()) await this.#tell(tab);
+  async #tellAll(except?: string): Promise<void> {
+    for (const tab of this.#eyes.keys()) if (tab !== except) await this.#tell(tab);
   }
 
   /** Only the eyes a tab may have: those of a seat it plays, or anybody's. */

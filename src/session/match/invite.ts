@@ -6,9 +6,9 @@ import { ROLES, type Role } from '../../sim/arena/actions.ts';
 import type { Episode } from '../../sim/kernel/types.ts';
 import type { EpisodeOf } from '../../worker/api.ts';
 import { WorkerLost } from '../../worker/client.ts';
-import { newDraftId } from '../ids.ts';
 import { linkTo } from '../share.ts';
 import { ownSimulator } from '../simulator.ts';
+import { newCode } from './code.ts';
 
 type Match = EpisodeOf<'arena'>;
 
@@ -100,7 +100,7 @@ export async function accept(
     )
       return { draftId: known.id };
     const before = known && begins(match.actions, known.episode.actions) ? known : undefined;
-    const draftId = before?.id ?? newDraftId();
+    const draftId = before?.id ?? newCode();
     await saveDraft({
       id: draftId,
       episode: match,

@@ -38,16 +38,16 @@ export const vacate = (all: Seats, tab: string): Seats => ({
 });
 
 /**
- * `all` as `tab` finds it when it begins to lead: seats of tabs that are gone wait for somebody. Where no other tab of
- * the match lives, they are this one's: who opens his match again finds his seats.
+ * `all` as `tab` finds it when it begins to lead: seats of tabs that are gone wait for somebody. Who opens his match
+ * again when nobody is there (`returns`) finds them his.
  */
-export function settle(all: Seats, tab: string, living: ReadonlySet<string>): Seats {
+export function settle(all: Seats, tab: string, living: ReadonlySet<string>, returns: boolean): Seats {
   const holders = ROLES.flatMap((role) => {
     const one = all[role];
     return one.kind === 'person' && one.tab !== null && one.tab !== tab ? [one.tab] : [];
   });
   const lost = [...new Set(holders)].filter((holder) => !living.has(holder));
-  const alone = lost.length === new Set(holders).size && seatsOf(all, tab).length === 0;
+  const alone = returns && lost.length === new Set(holders).size && seatsOf(all, tab).length === 0;
   return lost.reduce((seats, holder) => {
     const roles = seatsOf(seats, holder);
     const free = vacate(seats, holder);

@@ -1,14 +1,15 @@
 import type { Seats } from '../../episodes/seats.ts';
 import type { Fault } from '../../sim/kernel/errors.ts';
-import type { Action, Role, Viewer } from '../../sim/arena/actions.ts';
+import type { Action, FraudsterAction, Role, Viewer } from '../../sim/arena/actions.ts';
 import type { Sims } from '../../sim/registry.ts';
+import type { DraftReport } from '../../sim/arena/standard/view-types.ts';
 
 type View = Sims['arena']['view'];
 
 /*
  * What the tabs of one match say to each other, in the words of the protocol: join, step, leave one way, obs the
- * other. The host listens on the match's channel; each tab listens on a channel of its own, so that no tab is ever
- * handed what another seat may see.
+ * other. Only the host listens to what tabs say, for a move may hold what other seats must not see; each tab listens on
+ * a channel of its own, so that no tab is ever handed what another seat may see.
  */
 
 /** To whoever hosts. `tab` is the sender. */
@@ -25,6 +26,8 @@ export type ToHost =
   /** `after`: how many actions the match had when this one was chosen; it is applied there or nowhere. */
   | { readonly type: 'step'; readonly tab: string; readonly after: number; readonly action: Action }
   | { readonly type: 'bot'; readonly tab: string; readonly seat: Role; readonly bot: string }
+  /** A proposal looked at before it is made; `nth` tells the questions of a tab apart. */
+  | { readonly type: 'draft'; readonly tab: string; readonly nth: number; readonly proposal: FraudsterAction }
   | { readonly type: 'leave'; readonly tab: string };
 
 /** To one tab. */
@@ -39,13 +42,12 @@ export type ToTab =
   | { readonly type: 'taken'; readonly after: number }
   /** It was not. */
   | { readonly type: 'refused'; readonly after: number; readonly fault: Fault }
+  /** What a proposal looks like; null: nothing can be said of it. */
+  | { readonly type: 'checked'; readonly nth: number; readonly report: DraftReport | null }
   | { readonly type: 'error'; readonly fault: Fault };
 
-/** To everybody: another tab leads now; ask again. */
-export interface Lead {
-  readonly type: 'lead';
-  readonly host: string;
-}
+/** To everybody: another tab leads now, ask again; or somebody has begun the match, the waiting room is over. */
+export type ToAll = { readonly type: 'lead'; readonly host: string } | { readonly type: 'begin' };
 
 /** What every tab may know of a match. */
 export interface Table {
@@ -54,6 +56,10 @@ export interface Table {
   readonly done: boolean;
   readonly to_move: Role | null;
   readonly seats: Seats;
+  /** A person has moved. */
+  readonly begun: boolean;
+  /** Tabs that hold no seat. */
+  readonly lookers: number;
   readonly host: string;
   /** Id of the finished match. */
   readonly kept: string | null;

@@ -30,6 +30,10 @@ export function codePoints(text: string): number {
   return count;
 }
 
+/** Whether a text has fewer code points than that; counted only where its length does not tell. */
+export const shorterThan = (text: string, points: number): boolean =>
+  text.length < points || (text.length < 2 * points && codePoints(text) < points);
+
 const SURROGATE = /[\ud800-\udfff]/;
 
 /** The first `most` code points of a text. */

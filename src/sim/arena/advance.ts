@@ -2,8 +2,8 @@ import { RuleError } from '../kernel/errors.ts';
 import type { Action, Role } from './actions.ts';
 import { BOTS, botAction, type Lineup } from './bots/standard/play.ts';
 import { botStream } from './bots/standard/bot.ts';
-import { observeStandard } from './look.ts';
 import { seatToMove, step } from './referee.ts';
+import { glance } from './standard/glance.ts';
 import type { State } from './state.ts';
 
 /** The bot of that name for that seat. Throws a RuleError for one that there is not. */
@@ -20,7 +20,7 @@ export function advance(state: State, bots: Readonly<Partial<Record<Role, string
     const name = bots[seat];
     if (name === undefined) break;
     const draw = botStream(state.seed, seat, state.moves.length);
-    const action = botAction(botNamed(seat, name), observeStandard(state, seat), draw);
+    const action = botAction(botNamed(seat, name), glance(state, seat), draw);
     step(state, action);
     moves.push(action);
   }

@@ -1,6 +1,6 @@
 import { RuleError } from '../kernel/errors.ts';
 import { clamp } from '../kernel/round.ts';
-import { codePoints, firstPoints, type AuditorAction, type AuditPayload } from './actions.ts';
+import { firstPoints, shorterThan, type AuditorAction, type AuditPayload } from './actions.ts';
 import { auditedRecord, baselineNow, gradedRecord, plausibilityNow, submittedFlags } from './audit/match.ts';
 import type { Raised } from './audit/record.ts';
 import { trackA } from './audit/track-a.ts';
@@ -8,7 +8,8 @@ import type { TrackB } from './audit/track-b.ts';
 import { gradeInvestigator, type InvestigatorGrade } from './grader.ts';
 import { roleRewards, type Rewards } from './rewards.ts';
 import { isCorrect, type Rules } from './rules.ts';
-import { adIndex, proposals, type AuditReport, type Flag, type State } from './state.ts';
+import { adIndex, proposals } from './lookup.ts';
+import type { AuditReport, Flag, State } from './state.ts';
 
 export { auditedRecord, baselineNow, plausibilityNow };
 
@@ -24,8 +25,8 @@ function reasoned(rules: Rules, state: State): Set<string> {
     const signed = state.moves[state.work[index]!.signed]?.action;
     if (auto_approved || signed?.role !== 'investigator' || signed.action_type !== 'verdict') continue;
     const reason = (signed.rationale ?? '').trim();
-    const enough = codePoints(reason) >= rules.track_a.min_rationale;
-    if (enough && isCorrect(verdict, state.ads[index]!.ground_truth)) ids.add(ad_id);
+    if (shorterThan(reason, rules.track_a.min_rationale)) continue;
+    if (isCorrect(verdict, state.ads[index]!.ground_truth)) ids.add(ad_id);
   }
   return ids;
 }
@@ -40,7 +41,7 @@ export function rewardsNow(
 ): Rewards {
   return roleRewards(rules, {
     decisions: state.decisions,
-    severities: new Map(state.ads.map((ad) => [ad.ad_id, ad.severity])),
+    severities: (ad_id) => state.ads[adIndex(state, ad_id)]?.severity,
     proposals: proposals(state).map((ad) => ad.ad_id),
     plausibility: realism.per_ad,
     grade,

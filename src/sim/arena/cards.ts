@@ -1,4 +1,5 @@
 import { TARGETS, type Target, type Verdict } from './actions.ts';
+import { NO_TEXTS, type Texts } from './audit/record.ts';
 import { renderFinding, type Findings } from './findings.ts';
 import {
   decidedRow,
@@ -9,10 +10,22 @@ import {
   type DigestRow,
   type LedgerRow,
 } from './ledger.ts';
+import { ofRecent } from './memo.ts';
 import type { Rules } from './rules.ts';
-import { adIndex, type Ad, type Decision, type State } from './state.ts';
+import { adIndex } from './lookup.ts';
+import type { Ad, Decision, State } from './state.ts';
 
 export type Status = 'pending' | Verdict;
+
+/** A row of the queue as a fraudster sees it. */
+export interface QueueRow {
+  readonly ad_id: string;
+  readonly ad_copy: string;
+  readonly category: string;
+  readonly status: Status;
+  readonly is_my_proposal: boolean;
+  readonly slot_index?: number;
+}
 
 export interface Signal extends LedgerRow {
   readonly slot_index: number;
@@ -25,6 +38,7 @@ export interface Card {
   readonly texts: (string | undefined)[];
   all: Findings | null;
   digest: DigestRow | null;
+  listed: QueueRow | null;
   own: Signal | null;
   /** The ledger row after these pulls, which a further pull replaces. */
   row: LedgerRow | null;
@@ -38,14 +52,12 @@ export interface Card {
 
 const NUMBER = new Map(TARGETS.map((target, i) => [target, i]));
 
-// An ad never changes, so nothing here can be stale; losing it costs time and nothing else. One list per match: a
-// weak reference per ad would cost more than it saves.
-const decks = new WeakMap<State['ads'], Card[]>();
+// An ad never changes, so nothing here can be stale; losing it costs time and nothing else.
+const deckOf = ofRecent((_: State['ads']): Card[] => []);
 
 /** The card of an ad, a new one if the ad in that place has been replaced. */
 function cardAt(state: State, index: number): Card {
-  let deck = decks.get(state.ads);
-  if (!deck) decks.set(state.ads, (deck = []));
+  const deck = deckOf(state.ads);
   const ad = state.ads[index];
   if (!ad) throw new RangeError(`no ad ${index}`);
   const card = deck[index];
@@ -56,6 +68,7 @@ function cardAt(state: State, index: number): Card {
     texts,
     all: null,
     digest: null,
+    listed: null,
     own: null,
     row: null,
     pulls: null,
@@ -88,15 +101,26 @@ export function findingsAt(state: State, index: number): Findings {
   });
 }
 
-/** The six texts of an ad by its id; none of an unknown one. */
-export function findingsOf(state: State, ad_id: string): readonly string[] {
+/** The six texts of an ad by its id, each written when it is read; none of an unknown one. */
+export function textsOf(state: State, ad_id: string): Texts {
   const index = adIndex(state, ad_id);
-  return index < 0 ? [] : Object.values(findingsAt(state, index));
+  if (!state.ads[index]?.dossier) return NO_TEXTS;
+  return { count: TARGETS.length, at: (i) => findingAt(state, index, TARGETS[i]!) };
 }
 
 export function digestAt(state: State, index: number): DigestRow {
   const card = cardAt(state, index);
   return (card.digest ??= digestRow(card.ad));
+}
+
+export function queueRowAt(state: State, index: number, status: Status): QueueRow {
+  const card = cardAt(state, index);
+  if (card.listed?.status === status) return card.listed;
+  const { ad_id, ad_copy, category, slot } = card.ad;
+  return (card.listed =
+    slot === null
+      ? { ad_id, ad_copy, category, status, is_my_proposal: false }
+      : { ad_id, ad_copy, category, status, is_my_proposal: true, slot_index: slot });
 }
 
 /** What a fraudster is told of an own ad: its ledger row as if all had been pulled, and what became of it. */

@@ -4,16 +4,18 @@ import { isCorrect, verdictValue, type Rules } from './rules.ts';
 import { linkReward } from './links.ts';
 import type { Decision, LinkCredit } from './state.ts';
 
+interface GradedAd {
+  readonly ad_id: string;
+  readonly ground_truth: Truth;
+  readonly severity?: number;
+}
+
 /** What is graded. Ads without any verdict contribute nothing (defect D01). */
 export interface GradedRecord {
   readonly task_id: TierId;
   readonly total_steps: number;
   readonly action_budget: number;
-  readonly ads: readonly {
-    readonly ad_id: string;
-    readonly ground_truth: Truth;
-    readonly severity?: number;
-  }[];
+  readonly ads: readonly GradedAd[];
   readonly decisions: readonly Decision[];
   readonly links: readonly { readonly correct: boolean; readonly credit?: LinkCredit }[];
   readonly ring_sizes: readonly number[];
@@ -37,13 +39,13 @@ const BINS = [0.4, 0.7, 1.01] as const;
 const FEW = 3;
 
 /** One less twice the mean distance between claimed and shown accuracy over the bins in use. */
-function calibration(rules: Rules, manual: readonly Decision[], truths: ReadonlyMap<string, Truth>): number {
+function calibration(rules: Rules, manual: readonly Decision[], ads: ReadonlyMap<string, GradedAd>): number {
   if (manual.length < FEW) return rules.grade.calibration_unknown;
   const counts = [0, 0, 0];
   const claimed = [0, 0, 0];
   const right = [0, 0, 0];
   for (const { ad_id, verdict, confidence } of manual) {
-    const truth = truths.get(ad_id);
+    const truth = ads.get(ad_id)?.ground_truth;
     if (truth === undefined) continue;
     const bin = confidence < BINS[0] ? 0 : confidence < BINS[1] ? 1 : 2;
     counts[bin]! += 1;
@@ -91,22 +93,25 @@ function linkPoints(
 export function gradeInvestigator(record: GradedRecord, rules: Rules): InvestigatorGrade {
   const { grade } = rules;
   const { grader } = FACTS.tiers[record.task_id];
-  const ads = new Map(record.ads.map((ad) => [ad.ad_id, ad]));
-  const truths = new Map(record.ads.map((ad) => [ad.ad_id, ad.ground_truth]));
-  const manual = record.decisions.filter((decision) => !decision.auto_approved);
+  const ads = new Map<string, GradedAd>();
+  for (const ad of record.ads) ads.set(ad.ad_id, ad);
+  const manual: Decision[] = [];
   let values = 0;
   let best = 0;
   let worst = 0;
   let correct = 0;
-  for (const { ad_id, verdict, auto_approved } of record.decisions) {
+  for (const decision of record.decisions) {
+    const { ad_id, verdict, auto_approved } = decision;
+    if (!auto_approved) manual.push(decision);
     const ad = ads.get(ad_id);
     if (!ad) continue;
     const severity = ad.severity ?? grade.default_severity;
-    const value = (given: typeof verdict): number => verdictValue(rules, given, ad.ground_truth, severity);
-    values += value(verdict);
-    const all = [value('approve'), value('reject'), value('escalate')];
-    best += Math.max(...all);
-    worst += Math.min(...all);
+    const approved = verdictValue(rules, 'approve', ad.ground_truth, severity);
+    const rejected = verdictValue(rules, 'reject', ad.ground_truth, severity);
+    const escalated = verdictValue(rules, 'escalate', ad.ground_truth, severity);
+    values += verdict === 'approve' ? approved : verdict === 'reject' ? rejected : escalated;
+    best += Math.max(approved, rejected, escalated);
+    worst += Math.min(approved, rejected, escalated);
     const counts = !auto_approved || !rules.switches.efficiency_by_hand;
     if (counts && isCorrect(verdict, ad.ground_truth)) correct += 1;
   }
@@ -114,7 +119,7 @@ export function gradeInvestigator(record: GradedRecord, rules: Rules): Investiga
   if (record.total_steps > 0) raw += grade.efficiency * (correct / record.total_steps);
   best += grade.efficiency;
   worst -= grade.step * record.action_budget;
-  const calibrated = grader === 'task_1' ? null : calibration(rules, manual, truths);
+  const calibrated = grader === 'task_1' ? null : calibration(rules, manual, ads);
   if (calibrated !== null) {
     raw += grade.calibration * calibrated;
     best += grade.calibration;

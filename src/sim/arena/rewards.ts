@@ -21,8 +21,8 @@ export type Submitted = Pick<Raised, 'track' | 'type' | 'target'>;
 /** Everything the three rewards are made of. */
 export interface RewardInput {
   readonly decisions: readonly Decision[];
-  /** By ad id; absent: unknown. */
-  readonly severities: ReadonlyMap<string, number | undefined>;
+  /** By ad id; undefined: unknown. */
+  readonly severities: (ad_id: string) => number | undefined;
   /** In slot order, for the reference sums over a set. */
   readonly proposals: readonly string[];
   readonly plausibility: Readonly<Record<string, number>>;
@@ -53,15 +53,22 @@ export interface Rewards {
 }
 
 function fraudsterTerms(rules: Rules, input: RewardInput): Rewards['fraudster_terms'] {
-  const verdicts = new Map(input.decisions.map(({ ad_id, verdict }) => [ad_id, verdict]));
-  const banned = input.proposals.filter((ad_id) => verdicts.get(ad_id) === 'reject');
-  const survivors = input.proposals
-    .filter((ad_id) => verdicts.get(ad_id) !== 'reject')
-    .map((ad_id) => {
-      const known = input.severities.get(ad_id) ?? rules.reward.missing_severity;
-      const severity = known === 0 ? rules.reward.zero_severity : known;
-      return { ad_id, severity, plausibility: input.plausibility[ad_id] ?? 0 };
-    });
+  const rejected = new Set<string>();
+  for (const { ad_id, verdict } of input.decisions) {
+    if (verdict === 'reject') rejected.add(ad_id);
+    else rejected.delete(ad_id);
+  }
+  const banned: string[] = [];
+  const survivors: { ad_id: string; severity: number; plausibility: number }[] = [];
+  for (const ad_id of input.proposals) {
+    if (rejected.has(ad_id)) {
+      banned.push(ad_id);
+      continue;
+    }
+    const known = input.severities(ad_id) ?? rules.reward.missing_severity;
+    const severity = known === 0 ? rules.reward.zero_severity : known;
+    survivors.push({ ad_id, severity, plausibility: input.plausibility[ad_id] ?? 0 });
+  }
   return { survivors, banned };
 }
 
@@ -69,28 +76,43 @@ function fraudsterTerms(rules: Rules, input: RewardInput): Rewards['fraudster_te
 export const flagKey = ({ type, target }: Pick<Raised, 'type' | 'target'>): string =>
   `${type}|${target ?? ''}`;
 
+/** What tells two flags apart; flags that are counted once are told apart by their track, too. */
+const keyOf = (rules: Rules, flag: Submitted): string =>
+  rules.switches.flags_once ? `${flag.track}|${flagKey(flag)}` : flagKey(flag);
+
 /** Flags as the rules count them: each once, or as often as it is handed in. */
 export function counted<F extends Submitted>(
   rules: Rules,
   flags: readonly F[],
 ): { readonly key: string; readonly flag: F }[] {
-  const keyed = flags.map((flag) => ({
-    key: rules.switches.flags_once ? `${flag.track}|${flagKey(flag)}` : flagKey(flag),
-    flag,
-  }));
-  if (!rules.switches.flags_once) return keyed;
+  const found: { readonly key: string; readonly flag: F }[] = [];
   const seen = new Set<string>();
-  return keyed.filter(({ key }) => (seen.has(key) ? false : seen.add(key)));
+  for (const flag of flags) {
+    const key = keyOf(rules, flag);
+    if (rules.switches.flags_once && seen.has(key)) continue;
+    seen.add(key);
+    found.push({ key, flag });
+  }
+  return found;
 }
+
+type Counted = ReturnType<typeof counted<Submitted>>;
 
 const STRIPPING = new Set(['missing_citation', 'incoherent_rationale']);
 
-function investigatorTerms(rules: Rules, input: RewardInput): Rewards['investigator_terms'] {
-  const truth = new Set(counted(rules, input.raised).map(({ key }) => key));
-  const ofTrackA = counted(rules, input.submitted)
-    .filter(({ key }) => !rules.switches.true_flags_bite || truth.has(key))
-    .flatMap(({ flag }) => (flag.track === 'A' ? [flag] : []));
-  const stripped = new Set(ofTrackA.flatMap((flag) => (STRIPPING.has(flag.type) ? [flag.target] : [])));
+function investigatorTerms(
+  rules: Rules,
+  input: RewardInput,
+  truth: ReadonlySet<string>,
+  submitted: Counted,
+): Rewards['investigator_terms'] {
+  const stripped = new Set<string | null>();
+  let inconsistent = 0;
+  for (const { key, flag } of submitted) {
+    if (flag.track !== 'A' || (rules.switches.true_flags_bite && !truth.has(key))) continue;
+    if (STRIPPING.has(flag.type)) stripped.add(flag.target);
+    if (flag.type === 'inconsistency') inconsistent += 1;
+  }
   let clean = 0;
   for (const { ad_id } of input.decisions) {
     if (stripped.has(ad_id)) continue;
@@ -98,7 +120,6 @@ function investigatorTerms(rules: Rules, input: RewardInput): Rewards['investiga
     clean += input.plausibility[ad_id] ?? 1;
   }
   const share = input.reasoned ? clean / Math.max(1, input.decisions.length) : clean;
-  const inconsistent = ofTrackA.filter((flag) => flag.type === 'inconsistency').length;
   const punished = Math.min(rules.reward.inconsistency_cap, inconsistent);
   return {
     base: input.grade,
@@ -119,11 +140,12 @@ export const COUNTER: Readonly<Record<string, Counter>> = {
   bias: 'true_bias_flagged',
 };
 
+const COUNTERS = Object.entries(COUNTER);
+
 /** What a true flag of that type is paid as. */
 const paidAs = (type: string): string => (TRACK_B_TYPES.has(type) ? 'track_b' : type);
 
-function auditorCounts(rules: Rules, input: RewardInput): AuditorCounts {
-  const truth = new Set(counted(rules, input.raised).map(({ key }) => key));
+function auditorCounts(rules: Rules, truth: ReadonlySet<string>, submitted: Counted): AuditorCounts {
   const counts: Record<Counter | 'false_positives', number> = {
     true_miscalibrations_flagged: 0,
     true_unrealistic_flagged: 0,
@@ -134,7 +156,7 @@ function auditorCounts(rules: Rules, input: RewardInput): AuditorCounts {
     false_positives: 0,
   };
   let found = 0;
-  for (const { key, flag } of counted(rules, input.submitted)) {
+  for (const { key, flag } of submitted) {
     if (truth.has(key)) {
       const counter = COUNTER[paidAs(flag.type)];
       if (counter) counts[counter] += 1;
@@ -147,13 +169,16 @@ function auditorCounts(rules: Rules, input: RewardInput): AuditorCounts {
 /** The three final rewards (rules, section 13). */
 export function roleRewards(rules: Rules, input: RewardInput): Rewards {
   const fraudster_terms = fraudsterTerms(rules, input);
-  const investigator_terms = investigatorTerms(rules, input);
-  const auditor_counts = auditorCounts(rules, input);
+  const truth = new Set<string>();
+  for (const flag of input.raised) truth.add(keyOf(rules, flag));
+  const submitted = counted(rules, input.submitted);
+  const investigator_terms = investigatorTerms(rules, input, truth, submitted);
+  const auditor_counts = auditorCounts(rules, truth, submitted);
   let fraudster = 0;
   for (const { severity, plausibility } of fraudster_terms.survivors) fraudster += severity * plausibility;
   fraudster -= rules.reward.banned * fraudster_terms.banned.length;
   let auditor = 0;
-  for (const [type, counter] of Object.entries(COUNTER))
+  for (const [type, counter] of COUNTERS)
     auditor += (rules.reward.true_flag[type] ?? 0) * auditor_counts[counter];
   auditor -= rules.reward.false_flag * auditor_counts.false_positives;
   auditor -= rules.reward.missed_flag * (auditor_counts.missed ?? 0);

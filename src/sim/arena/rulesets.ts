@@ -28,8 +28,10 @@ function variant(id: string): Rules | null {
 
 /** Throws a RuleError for an id that no ruleset has. */
 export function rulesOf(id: string): Rules {
-  const found = known.get(id) ?? variant(id);
-  if (!found) throw new RuleError('unknown_rules', id);
-  known.set(id, found);
-  return found;
+  const found = known.get(id);
+  if (found) return found;
+  const made = variant(id);
+  if (!made) throw new RuleError('unknown_rules', id);
+  known.set(id, made);
+  return made;
 }

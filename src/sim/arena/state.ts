@@ -304,9 +304,9 @@ export interface State {
   slots: string[];
   /** Ads at the front of `ads` that the investigator has before it. */
   shown: number;
-  /** Edits that show when the fraudster's turn is over, by place in the queue. */
   /** Moves the investigator has in its turn. */
   turn_cap: number;
+  /** Edits that show when the fraudster's turn is over, by place in the queue. */
   edits: { readonly index: number; readonly ad: Ad }[];
   arrivals: readonly Arrival[];
   pulls: Pull[];
@@ -335,53 +335,4 @@ export interface Outcome {
   readonly assigned: string | null;
   /** Of the move that ends a match whose rewards are kept apart; a training channel, told to no seat before. */
   readonly final_rewards?: Readonly<Record<Role, number>>;
-}
-
-/** Index of an ad by its id; −1 for an unknown one. Ids are numbered in queue order. */
-export function adIndex(state: State, ad_id: string): number {
-  if (ad_id.length < 6) return state.ads.findIndex((ad) => ad.ad_id === ad_id);
-  // Read digit by digit: this is asked several times a move.
-  const digit = (at: number): number => ad_id.charCodeAt(at) - 48;
-  const guess = 100 * digit(3) + 10 * digit(4) + digit(5) - 1;
-  if (state.ads[guess]?.ad_id === ad_id) return guess;
-  return state.ads.findIndex((ad) => ad.ad_id === ad_id);
-}
-
-export const decisionOn = (state: State, ad_id: string): Decision | undefined =>
-  state.decisions.find((decision) => decision.ad_id === ad_id);
-
-/** Place in the queue of the ad in that slot of the fraudster's; −1 for an empty slot. */
-export function slotIndex(state: State, slot: number): number {
-  const id = state.slots[slot];
-  if (id !== undefined) return adIndex(state, id);
-  const at = state.base_ads + slot;
-  return state.slots.length === 0 && at < state.ads.length ? at : -1;
-}
-
-/** The fraudster's ads by slot. */
-export const proposals = (state: State): Ad[] =>
-  state.slots.length > 0
-    ? state.slots.map((id) => state.ads[adIndex(state, id)]!)
-    : state.ads.filter((ad) => ad.slot !== null);
-
-/** An ad as its author has left it, edits that nobody else sees yet included. */
-export const latest = (state: State, index: number): Ad =>
-  state.edits.find((edit) => edit.index === index)?.ad ?? state.ads[index]!;
-
-/** Undecided ads in queue order. */
-export const pending = (state: State): Ad[] => state.ads.filter((_, i) => !state.work[i]!.decided);
-
-export const newWork = (): Work => ({
-  attempts: 0,
-  pulls: [],
-  focused: false,
-  listed: false,
-  decided: false,
-  signed: -1,
-});
-
-/** Books a verdict on the ad in that place. */
-export function book(state: State, index: number, decision: Decision): void {
-  state.decisions.push(decision);
-  state.work[index]!.decided = true;
 }

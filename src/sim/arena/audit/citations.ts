@@ -1,5 +1,6 @@
 import { FACTS } from '../facts.ts';
 import { remembered } from '../memo.ts';
+import type { Texts } from './record.ts';
 
 const TOKENS: readonly RegExp[] = [
   /pmt_[a-z0-9_]{4,}/gi,
@@ -52,16 +53,17 @@ export function phraseCounts(text: string): { red: number; green: number } {
 
 export const hasPolicyCode = (rationale: string): boolean => readingOf(rationale).policy_code;
 
-export const citesAnything = (rationale: string): boolean =>
-  hasPolicyCode(rationale) || readingOf(rationale).tokens.length > 0;
+/** Whether it names a piece of evidence, whatever of. */
+export const namesAnything = (rationale: string): boolean => readingOf(rationale).tokens.length > 0;
 
 /** Whether a rationale shares an evidence token or a phrase with the findings. */
-export function matches(rationale: string, findings: readonly string[]): boolean {
+export function matches(rationale: string, findings: Texts): boolean {
   const { tokens, red, green } = readingOf(rationale);
   if (tokens.length + red.length + green.length === 0) return false;
-  return findings.some((text) => {
-    const lower = text.toLowerCase();
+  for (let i = 0; i < findings.count; i++) {
+    const lower = findings.at(i).toLowerCase();
     const there = (piece: string): boolean => lower.includes(piece);
-    return tokens.some(there) || red.some(there) || green.some(there);
-  });
+    if (tokens.some(there) || red.some(there) || green.some(there)) return true;
+  }
+  return false;
 }

@@ -48,29 +48,41 @@ export interface Piece {
 }
 
 /** `no ssl` and `no violations` carry their own no. */
-function phrases(lower: string, pattern: RegExp, kind: 'red' | 'green', negation: boolean): Piece[] {
-  const found = new Map<string, Piece>();
-  for (const match of lower.matchAll(pattern)) {
+function addPhrases(
+  pieces: Piece[],
+  lower: string,
+  pattern: RegExp,
+  kind: 'red' | 'green',
+  negation: boolean,
+): void {
+  const from = pieces.length;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(lower); match; match = pattern.exec(lower)) {
+    const [text] = match;
     const negated = negation && negatedAt(lower, match.index);
+    const at = pieces.findIndex((piece, i) => i >= from && piece.text === text);
+    if (at < 0) pieces.push({ text, kind, negated });
     // Said once without a no, it is said.
-    if (!found.has(match[0]) || !negated) found.set(match[0], { text: match[0], kind, negated });
+    else if (!negated) pieces[at] = { text, kind, negated };
   }
-  return [...found.values()];
+}
+
+function addDistinct(pieces: Piece[], found: readonly string[] | null, kind: 'token' | 'code'): void {
+  for (const text of new Set(found)) pieces.push({ text, kind, negated: false });
 }
 
 function readAnew(reason: string, negation: boolean): readonly Piece[] {
   const lower = reason.toLowerCase();
-  const tokens = new Set((lower.match(TOKENS) ?? []).map((token) => token.replace(/ %$/, '%')));
-  const codes = new Set(reason.match(CODE) ?? []);
-  return [
-    ...[...tokens].map((text): Piece => ({ text, kind: 'token', negated: false })),
-    ...[...codes].map((text): Piece => ({ text, kind: 'code', negated: false })),
-    ...phrases(lower, RED, 'red', negation),
-    ...phrases(lower, GREEN, 'green', negation),
-  ];
+  const pieces: Piece[] = [];
+  const tokens = lower.match(TOKENS)?.map((token) => token.replace(/ %$/, '%')) ?? null;
+  addDistinct(pieces, tokens, 'token');
+  addDistinct(pieces, reason.match(CODE), 'code');
+  addPhrases(pieces, lower, RED, 'red', negation);
+  addPhrases(pieces, lower, GREEN, 'green', negation);
+  return pieces;
 }
 
-const negationRead = remembered((reason) => readAnew(reason, true), 512);
+const negationRead = remembered((reason) => readAnew(reason, true), 64);
 const negationSkipped = remembered((reason) => readAnew(reason, false), 512);
 
 /** Everything in a reason that an audit looks at. */

@@ -49,10 +49,11 @@ export function editDistance(one: readonly number[], other: readonly number[]): 
 
 /** More than ASCII; symbols that share a bucket only lower the bound. */
 const BUCKETS = 256;
+const counts = new Int16Array(BUCKETS);
 
 /** A lower bound that costs one pass: symbols of one text that the other lacks, as bags. */
 export function bagDistance(one: readonly number[], other: readonly number[]): number {
-  const counts = new Int16Array(BUCKETS);
+  counts.fill(0);
   for (const symbol of one) counts[symbol % BUCKETS]! += 1;
   let missing = 0;
   for (const symbol of other) {

@@ -1,16 +1,17 @@
-import { findingsOf } from '../cards.ts';
+import { textsOf } from '../cards.ts';
 import { policyCode } from '../facts.ts';
 import { approvingAll, type GradedRecord, type InvestigatorGrade } from '../grader.ts';
 import type { Submitted } from '../rewards.ts';
 import type { Rules } from '../rules.ts';
 import { citationsAt } from '../standard/citations.ts';
 import { textOf } from '../standard/findings.ts';
-import { adIndex, proposals, type Ad, type Move, type State } from '../state.ts';
+import { adIndex, proposals } from '../lookup.ts';
+import type { Ad, Move, State } from '../state.ts';
 import { read } from '../market/standard/read.ts';
 import { TARGETS } from '../actions.ts';
-import type { AuditedAction, AuditedAd, AuditedRecord } from './record.ts';
+import { NO_TEXTS, type AuditedAction, type AuditedAd, type AuditedRecord, type Texts } from './record.ts';
 import type { AuditedEntry } from './surface.ts';
-import { trackB, type TrackB } from './track-b.ts';
+import { trackB, type Countries, type TrackB } from './track-b.ts';
 
 /** What the grader reads of a match. */
 export const gradedRecord = (state: State): GradedRecord => ({
@@ -59,14 +60,14 @@ function verdictsOf(rules: Rules, moves: readonly Move[]): AuditedAction[] {
 }
 
 /** The texts that a reason may cite: what was pulled, or all six of the ad (defect D15). */
-function citable(rules: Rules, state: State, ad_id: string): readonly string[] {
+function citable(rules: Rules, state: State, ad_id: string): Texts {
+  if (rules.world === 'reference') return textsOf(state, ad_id);
   const index = adIndex(state, ad_id);
-  if (index < 0) return [];
+  if (index < 0) return NO_TEXTS;
   if (!rules.switches.cite_pulled_only)
-    return TARGETS.map((target) => textOf(read(rules, state, index, target)));
-  const texts: string[] = [];
-  for (const pull of state.pulls) if (pull.index === index) texts.push(textOf(pull.evidence));
-  return texts;
+    return { count: TARGETS.length, at: (i) => textOf(read(rules, state, index, TARGETS[i]!)) };
+  const pulled = state.pulls.filter((pull) => pull.index === index);
+  return { count: pulled.length, at: (i) => textOf(pulled[i]!.evidence) };
 }
 
 /** Citations are worked out once, when a match is played by all of the rules about them. */
@@ -78,30 +79,20 @@ export const auditedRecord = (rules: Rules, state: State): AuditedRecord => ({
   decisions: state.decisions,
   ads: state.ads.map((ad) => auditedAd(rules, ad)),
   actions: rules.world === 'reference' ? state.investigator_log : verdictsOf(rules, state.moves),
-  findings: (ad_id) =>
-    rules.world === 'reference' ? findingsOf(state, ad_id) : citable(rules, state, ad_id),
+  findings: (ad_id) => citable(rules, state, ad_id),
   ...(settled(rules) ? { citations: (ad_id: string) => citationsAt(state, adIndex(state, ad_id)) } : {}),
 });
 
-const surfaces = new WeakMap<Ad, AuditedEntry>();
-
-/** An ad in its final form as track B judges it. The same entry every time: track B knows what it was asked last. */
-export function surfaceOf(ad: Ad): AuditedEntry {
-  let entry = surfaces.get(ad);
-  if (!entry) {
-    entry = {
-      action_type: 'propose_ad',
-      ad_id: ad.ad_id,
-      slot_index: ad.slot,
-      ad_copy: ad.ad_copy,
-      category: ad.category,
-      landing_page_blurb: ad.dossier?.landing.summary ?? null,
-      targeting_summary: ad.targeting_summary,
-    };
-    surfaces.set(ad, entry);
-  }
-  return entry;
-}
+/** An ad in its final form as track B judges it. */
+export const surfaceOf = (ad: Ad): AuditedEntry => ({
+  action_type: 'propose_ad',
+  ad_id: ad.ad_id,
+  slot_index: ad.slot,
+  ad_copy: ad.ad_copy,
+  category: ad.category,
+  landing_page_blurb: ad.dossier?.landing.summary ?? null,
+  targeting_summary: ad.targeting_summary,
+});
 
 /** A move of the fraudster as the reference's log would hold it: an edit with the ad's surface, but no category. */
 function entryOf(state: State, { action, ad_id }: Move): AuditedEntry | null {
@@ -135,8 +126,11 @@ function judged(rules: Rules, state: State): readonly AuditedEntry[] {
 }
 
 /** Two-letter codes by ad id (defect D29). */
-const countriesOf = (state: State): Record<string, string> =>
-  Object.fromEntries(proposals(state).map((ad) => [ad.ad_id, ad.dossier?.profile.country ?? '']));
+function countriesOf(state: State): Countries {
+  const countries = new Map<string, string>();
+  for (const ad of proposals(state)) countries.set(ad.ad_id, ad.dossier?.profile.country ?? '');
+  return countries;
+}
 
 export const plausibilityNow = (rules: Rules, state: State): TrackB =>
   trackB(rules, judged(rules, state), rules.switches.country_known ? countriesOf(state) : null);

@@ -13,8 +13,16 @@ export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-
 /** Runs of five words; the words themselves of a text with fewer. */
 export function fiveWords(words: readonly string[]): string[] {
   if (words.length < NGRAM) return words.slice();
+  const joined = words.join(' ');
   const runs: string[] = [];
-  for (let i = 0; i + NGRAM <= words.length; i++) runs.push(words.slice(i, i + NGRAM).join(' '));
+  let from = 0;
+  let to = -1;
+  for (let i = 0; i < words.length; i++) {
+    to += words[i]!.length + 1;
+    if (i < NGRAM - 1) continue;
+    runs.push(joined.slice(from, to));
+    from += words[i - NGRAM + 1]!.length + 1;
+  }
   return runs;
 }
 
@@ -26,31 +34,44 @@ function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 }
 
 interface Copy {
+  readonly words: number;
+  /** Runs that came before in the same text. */
+  readonly again: number;
+  /** Its different runs of five words. */
   readonly runs: ReadonlySet<string>;
   /** Code points, trimmed and lower-case. */
   readonly symbols: readonly number[];
-  /** How often the copy was proposed. */
-  readonly times: number;
 }
 
 function symbolsOf(text: string): number[] {
   const symbols: number[] = [];
-  for (const symbol of text.trim().toLowerCase()) symbols.push(symbol.codePointAt(0) ?? 0);
+  const lower = text.trim().toLowerCase();
+  for (let i = 0; i < lower.length; i++) {
+    const point = lower.codePointAt(i) ?? 0;
+    symbols.push(point);
+    if (point > 0xffff) i += 1;
+  }
   return symbols;
 }
 
-const prepared = remembered((text): Omit<Copy, 'times'> => ({
-  runs: new Set(fiveWords(wordsOf(text))),
-  symbols: symbolsOf(text),
-}));
+/** A copy as it is compared. */
+export const copyOfText = remembered((text): Copy => {
+  const words = wordsOf(text);
+  const all = fiveWords(words);
+  const runs = new Set(all);
+  return { words: words.length, again: all.length - runs.size, runs, symbols: symbolsOf(text) };
+}, 32);
 
-function distinct(copies: readonly string[]): Copy[] {
+interface Proposed {
+  readonly copy: Copy;
+  /** How often it was proposed. */
+  readonly times: number;
+}
+
+function distinct(copies: readonly string[]): Proposed[] {
   const times = new Map<string, number>();
   for (const copy of copies) times.set(copy, (times.get(copy) ?? 0) + 1);
-  return [...times].map(([text, count]) => {
-    const { runs, symbols } = prepared(text);
-    return { runs, symbols, times: count };
-  });
+  return Array.from(times, ([text, count]) => ({ copy: copyOfText(text), times: count }));
 }
 
 /** First 400 characters of each when either is longer; divided by the longer length. */
@@ -62,15 +83,35 @@ function scaled(a: Copy, b: Copy, distance: typeof editDistance): number {
   return longer === 0 ? 0 : distance(x, y) / longer;
 }
 
-/** Sum over all pairs of proposals, of which equal ones add `own` each. */
-function pairSum(copies: readonly Copy[], own: number, measure: (a: Copy, b: Copy) => number): number {
+type Settled = (sum: number, left: number) => boolean;
+
+/** Sum over all pairs of proposals, of which equal ones add `own` each; of the first that settle the matter. */
+function pairSum(
+  copies: readonly Proposed[],
+  pairs: number,
+  own: number,
+  measure: (a: Copy, b: Copy) => number,
+  settled: Settled,
+): number {
   let sum = 0;
-  copies.forEach((a, i) => {
-    sum += own * ((a.times * (a.times - 1)) / 2);
-    for (const b of copies.slice(i + 1)) sum += a.times * b.times * measure(a, b);
-  });
+  let left = pairs;
+  for (let i = 0; i < copies.length; i++) {
+    const a = copies[i]!;
+    const twins = (a.times * (a.times - 1)) / 2;
+    sum += own * twins;
+    left -= twins;
+    for (let j = i + 1; j < copies.length; j++) {
+      const b = copies[j]!;
+      sum += a.times * b.times * measure(a.copy, b.copy);
+      left -= a.times * b.times;
+      if (settled(sum, left)) return sum;
+    }
+  }
   return sum;
 }
+
+/** What rounding may do to a sum at most. */
+const ROUNDING = 1e-6;
 
 interface Novelty {
   /** 0 … 1. */
@@ -85,31 +126,25 @@ const repeated = (severity: number): Raised => ({
   severity: Math.min(1, severity),
 });
 
-const compared = remembered((joined) => compare(joined.split(BREAK)), 64);
-const BREAK = '\u0000';
-
 /** How alike the proposed copies are to each other, over the whole queue (rules, section 11, dimension 5). */
-export const novelty = (proposed: readonly string[]): Novelty =>
-  proposed.length < 2 || proposed.some((copy) => copy.includes(BREAK))
-    ? compare(proposed)
-    : compared(proposed.join(BREAK));
-
-function compare(proposed: readonly string[]): Novelty {
+export function novelty(proposed: readonly string[]): Novelty {
   const written = proposed.filter((copy) => copy !== '');
   if (proposed.length < 2 || written.length < 2) return { score: 1, flags: [] };
   const copies = distinct(written);
   const pairs = (written.length * (written.length - 1)) / 2;
   let score = 1;
   const flags: Raised[] = [];
-  const shared = pairSum(copies, 1, (a, b) => jaccard(a.runs, b.runs)) / pairs;
+  const tooFew: Settled = (sum, left) => sum + left < JACCARD.from * pairs - ROUNDING;
+  const tooFar: Settled = (sum) => sum > EDIT.upTo * pairs + ROUNDING;
+  const shared = pairSum(copies, pairs, 1, (a, b) => jaccard(a.runs, b.runs), tooFew) / pairs;
   if (shared >= JACCARD.from) {
     score -= JACCARD.penalty + JACCARD.slope * (shared - JACCARD.from);
     flags.push(repeated(shared));
   }
   // The bound settles most queues without an exact distance.
-  const bound = pairSum(copies, 0, (a, b) => scaled(a, b, bagDistance)) / pairs;
+  const bound = pairSum(copies, pairs, 0, (a, b) => scaled(a, b, bagDistance), tooFar) / pairs;
   if (bound <= EDIT.upTo) {
-    const apart = pairSum(copies, 0, (a, b) => scaled(a, b, editDistance)) / pairs;
+    const apart = pairSum(copies, pairs, 0, (a, b) => scaled(a, b, editDistance), tooFar) / pairs;
     if (apart <= EDIT.upTo) {
       score -= EDIT.penalty;
       flags.push(repeated(1 - apart));

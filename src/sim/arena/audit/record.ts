@@ -24,12 +24,20 @@ export interface AuditedAction {
   readonly rationale?: string | null | undefined;
 }
 
+/** Texts that are written when they are read. */
+export interface Texts {
+  readonly count: number;
+  readonly at: (index: number) => string;
+}
+
+export const NO_TEXTS: Texts = { count: 0, at: () => '' };
+
 export interface AuditedRecord {
   readonly decisions: readonly Decision[];
   readonly ads: readonly AuditedAd[];
   readonly actions: readonly AuditedAction[];
   /** The texts an ad's citations are looked up in; none when there are none. */
-  readonly findings: (ad_id: string) => readonly string[];
+  readonly findings: (ad_id: string) => Texts;
   /** What the reason for an ad cites, where it has been worked out; null where it has not. */
   readonly citations?: (ad_id: string) => readonly Citation[] | null;
 }

@@ -1,9 +1,10 @@
 import { clamp } from '../../kernel/round.ts';
-import { codePoints } from '../actions.ts';
+import { shorterThan, type Verdict } from '../actions.ts';
 import { isCorrect, type Rules } from '../rules.ts';
+import type { Citation } from '../standard/seats.ts';
 import type { Decision } from '../state.ts';
 import { citationsOf, piecesOf } from './cited.ts';
-import { citesAnything, hasPolicyCode, matches, phraseCounts } from './citations.ts';
+import { hasPolicyCode, matches, namesAnything, phraseCounts } from './citations.ts';
 import type { AuditedAction, AuditedAd, AuditedRecord, Raised } from './record.ts';
 
 const flag = (type: string, target: string | null, severity: number): Raised => ({
@@ -20,13 +21,22 @@ interface Judged {
   readonly correct: boolean;
 }
 
-function judged(record: AuditedRecord): Judged[] {
-  const ads = new Map(record.ads.map((ad) => [ad.ad_id, ad]));
-  return record.decisions.flatMap((decision) => {
+type AdsById = ReadonlyMap<string, AuditedAd>;
+
+function adsById({ ads }: AuditedRecord): AdsById {
+  const found = new Map<string, AuditedAd>();
+  for (const ad of ads) found.set(ad.ad_id, ad);
+  return found;
+}
+
+function judged(record: AuditedRecord, ads: AdsById): Judged[] {
+  const found: Judged[] = [];
+  for (const decision of record.decisions) {
     const ad = ads.get(decision.ad_id);
-    if (decision.auto_approved || !ad) return [];
-    return [{ decision, ad, correct: isCorrect(decision.verdict, ad.ground_truth) }];
-  });
+    if (decision.auto_approved || !ad) continue;
+    found.push({ decision, ad, correct: isCorrect(decision.verdict, ad.ground_truth) });
+  }
+  return found;
 }
 
 const BINS = [
@@ -37,81 +47,96 @@ const BINS = [
 const CALIBRATION = { verdicts: 3, bin: 2, gap: 0.3 };
 
 /** Over-confidence only: a bin that claims more than it shows. */
-function miscalibration(verdicts: readonly Judged[]): Raised[] {
-  if (verdicts.length < CALIBRATION.verdicts) return [];
-  return BINS.flatMap(([low, high]) => {
-    const bin = verdicts.filter(({ decision }) => decision.confidence >= low && decision.confidence < high);
-    if (bin.length < CALIBRATION.bin) return [];
-    const claimed = bin.reduce((sum, { decision }) => sum + decision.confidence, 0) / bin.length;
-    const gap = claimed - bin.filter(({ correct }) => correct).length / bin.length;
-    return gap > CALIBRATION.gap ? [flag('miscalibration', null, Math.min(1, gap))] : [];
-  });
+function miscalibration(verdicts: readonly Judged[], flags: Raised[]): void {
+  if (verdicts.length < CALIBRATION.verdicts) return;
+  for (const [low, high] of BINS) {
+    let count = 0;
+    let claimed = 0;
+    let right = 0;
+    for (const { decision, correct } of verdicts) {
+      if (decision.confidence < low || decision.confidence >= high) continue;
+      count += 1;
+      claimed += decision.confidence;
+      if (correct) right += 1;
+    }
+    if (count < CALIBRATION.bin) continue;
+    const gap = claimed / count - right / count;
+    if (gap > CALIBRATION.gap) flags.push(flag('miscalibration', null, Math.min(1, gap)));
+  }
 }
 
 const CITATION = { short: 0.7, nothing: 0.4, no_match: 0.6 };
 
-function citationFault(rules: Rules, rationale: string, findings: readonly string[]): number | null {
-  const trimmed = rationale.trim();
-  if (codePoints(trimmed) < rules.track_a.min_rationale) return CITATION.short;
+/** Of a reason, how grave it is that it cites nothing; null when it cites something. */
+type Fault = number | null;
+
+const tooShort = (rules: Rules, reason: string): boolean => shorterThan(reason, rules.track_a.min_rationale);
+
+function citationFault(rules: Rules, record: AuditedRecord, action: AuditedAction): Fault {
+  const reason = (action.rationale ?? '').trim();
+  if (tooShort(rules, reason)) return CITATION.short;
+  if (hasPolicyCode(reason)) return null;
+  const findings = record.findings(action.ad_id);
   // Without findings any token will do; the text of the rules is silent here, the golden vectors are not.
-  if (findings.length === 0) return citesAnything(trimmed) ? null : CITATION.nothing;
-  return hasPolicyCode(trimmed) || matches(trimmed, findings) ? null : CITATION.no_match;
+  if (findings.count === 0) return namesAnything(reason) ? null : CITATION.nothing;
+  return matches(reason, findings) ? null : CITATION.no_match;
 }
 
 /** The standard's: whole tokens of what was pulled, the ad's own code, and enough of them (defect D13). */
-function uncited(
-  rules: Rules,
-  record: AuditedRecord,
-  ad: AuditedAd | undefined,
-  action: AuditedAction,
-): number | null {
+function uncited(rules: Rules, record: AuditedRecord, ads: AdsById, action: AuditedAction): Fault {
   const reason = (action.rationale ?? '').trim();
-  if (codePoints(reason) < rules.track_a.min_rationale) return CITATION.short;
+  if (tooShort(rules, reason)) return CITATION.short;
   const verdict = action.verdict ?? 'escalate';
-  const opened = record.findings(action.ad_id);
-  const code = ad?.policy_code ?? 'N/A';
-  const lower = (): string[] => opened.map((text) => text.toLowerCase());
-  const cited =
-    record.citations?.(action.ad_id) ??
-    citationsOf(reason, verdict, code, lower(), rules.switches.negation_read);
-  const held = cited.filter((one) => one.held).length;
+  const cited = record.citations?.(action.ad_id) ?? citedAnew(rules, record, ads, action, reason, verdict);
+  let held = 0;
+  for (const one of cited) if (one.held) held += 1;
   if (held >= rules.track_a.citations[verdict]) return null;
-  return opened.length === 0 && cited.length === 0 ? CITATION.nothing : CITATION.no_match;
+  return cited.length === 0 && record.findings(action.ad_id).count === 0
+    ? CITATION.nothing
+    : CITATION.no_match;
 }
 
-function missingCitation(rules: Rules, record: AuditedRecord): Raised[] {
-  if (rules.switches.citations_checked) {
-    const ads = new Map(record.ads.map((ad) => [ad.ad_id, ad]));
-    return record.actions.flatMap((action) => {
-      if (action.action_type !== 'verdict') return [];
-      const severity = uncited(rules, record, ads.get(action.ad_id), action);
-      return severity === null ? [] : [flag('missing_citation', action.ad_id, severity)];
-    });
+function citedAnew(
+  rules: Rules,
+  record: AuditedRecord,
+  ads: AdsById,
+  { ad_id }: AuditedAction,
+  reason: string,
+  verdict: Verdict,
+): readonly Citation[] {
+  const opened = record.findings(ad_id);
+  const lower = Array.from({ length: opened.count }, (_, i) => opened.at(i).toLowerCase());
+  const code = ads.get(ad_id)?.policy_code ?? 'N/A';
+  return citationsOf(reason, verdict, code, lower, rules.switches.negation_read);
+}
+
+function missingCitation(rules: Rules, record: AuditedRecord, ads: AdsById, flags: Raised[]): void {
+  for (const action of record.actions) {
+    if (action.action_type !== 'verdict') continue;
+    const severity = rules.switches.citations_checked
+      ? uncited(rules, record, ads, action)
+      : citationFault(rules, record, action);
+    if (severity !== null) flags.push(flag('missing_citation', action.ad_id, severity));
   }
-  return record.actions.flatMap(({ action_type, ad_id, rationale }) => {
-    if (action_type !== 'verdict') return [];
-    const severity = citationFault(rules, rationale ?? '', record.findings(ad_id));
-    return severity === null ? [] : [flag('missing_citation', ad_id, severity)];
-  });
 }
 
 const INCOHERENT_FROM = 2;
 
-function phrasesIn(rules: Rules, rationale: string): { red: number; green: number } {
-  if (!rules.switches.negation_read) return phraseCounts(rationale);
-  const pieces = piecesOf(rationale, true).filter((piece) => !piece.negated);
-  const of = (kind: 'red' | 'green'): number => pieces.filter((piece) => piece.kind === kind).length;
-  return { red: of('red'), green: of('green') };
+/** How many phrases of that kind a reason holds. */
+function phrasesIn(rules: Rules, rationale: string, kind: 'red' | 'green'): number {
+  if (!rules.switches.negation_read) return phraseCounts(rationale)[kind];
+  let count = 0;
+  for (const piece of piecesOf(rationale, true)) if (!piece.negated && piece.kind === kind) count += 1;
+  return count;
 }
 
-function incoherentRationale(rules: Rules, { actions }: AuditedRecord): Raised[] {
-  return actions.flatMap(({ action_type, ad_id, verdict, rationale }) => {
-    if (action_type !== 'verdict' || !rationale || verdict === 'escalate') return [];
-    const { red, green } = phrasesIn(rules, rationale);
-    const count = verdict === 'approve' ? red : verdict === 'reject' ? green : 0;
-    if (count < INCOHERENT_FROM) return [];
-    return [flag('incoherent_rationale', ad_id, Math.min(1, 0.3 + 0.2 * count))];
-  });
+function incoherentRationale(rules: Rules, { actions }: AuditedRecord, flags: Raised[]): void {
+  for (const { action_type, ad_id, verdict, rationale } of actions) {
+    if (action_type !== 'verdict' || !rationale || (verdict !== 'approve' && verdict !== 'reject')) continue;
+    const count = phrasesIn(rules, rationale, verdict === 'approve' ? 'red' : 'green');
+    if (count < INCOHERENT_FROM) continue;
+    flags.push(flag('incoherent_rationale', ad_id, Math.min(1, 0.3 + 0.2 * count)));
+  }
 }
 
 export const severityBand = (severity: number): string =>
@@ -125,14 +150,16 @@ function alike(a: AuditedAd, b: AuditedAd): boolean {
   return same(a.fraud_type, b.fraud_type) || same(a.category, b.category);
 }
 
-function inconsistency(verdicts: readonly Judged[]): Raised[] {
-  return verdicts.flatMap((one, i) =>
-    verdicts.slice(i + 1).flatMap((other) => {
-      if (one.decision.verdict === other.decision.verdict || !alike(one.ad, other.ad)) return [];
+function inconsistency(verdicts: readonly Judged[], flags: Raised[]): void {
+  for (let i = 0; i < verdicts.length; i++) {
+    const one = verdicts[i]!;
+    for (let j = i + 1; j < verdicts.length; j++) {
+      const other = verdicts[j]!;
+      if (one.decision.verdict === other.decision.verdict || !alike(one.ad, other.ad)) continue;
       const target = one.ad.ad_id < other.ad.ad_id ? one.ad.ad_id : other.ad.ad_id;
-      return [flag('inconsistency', target, INCONSISTENT)];
-    }),
-  );
+      flags.push(flag('inconsistency', target, INCONSISTENT));
+    }
+  }
 }
 
 const BIAS = { verdicts: 6, slice: 3, gap: 0.25 };
@@ -143,23 +170,30 @@ const SLICES: readonly ((ad: AuditedAd) => string | undefined)[] = [
 ];
 
 /** A dimension whose best slice is judged that much better than its worst. */
-function bias(verdicts: readonly Judged[]): Raised[] {
-  if (verdicts.length < BIAS.verdicts) return [];
-  return SLICES.flatMap((slice) => {
+function bias(verdicts: readonly Judged[], flags: Raised[]): void {
+  if (verdicts.length < BIAS.verdicts) return;
+  for (const slice of SLICES) {
     const slices = new Map<string, { count: number; correct: number }>();
     for (const { ad, correct } of verdicts) {
       const name = slice(ad);
       if (!name) continue;
-      const own = slices.get(name) ?? { count: 0, correct: 0 };
-      slices.set(name, { count: own.count + 1, correct: own.correct + (correct ? 1 : 0) });
+      let own = slices.get(name);
+      if (!own) slices.set(name, (own = { count: 0, correct: 0 }));
+      own.count += 1;
+      if (correct) own.correct += 1;
     }
-    const shares = [...slices.values()]
-      .filter(({ count }) => count >= BIAS.slice)
-      .map(({ count, correct }) => correct / count);
-    if (shares.length < 2) return [];
-    const gap = Math.max(...shares) - Math.min(...shares);
-    return gap > BIAS.gap ? [flag('bias', null, Math.min(1, gap))] : [];
-  });
+    let least = 1;
+    let most = 0;
+    let judgedSlices = 0;
+    for (const { count, correct } of slices.values()) {
+      if (count < BIAS.slice) continue;
+      judgedSlices += 1;
+      least = Math.min(least, correct / count);
+      most = Math.max(most, correct / count);
+    }
+    const gap = most - least;
+    if (judgedSlices > 1 && gap > BIAS.gap) flags.push(flag('bias', null, Math.min(1, gap)));
+  }
 }
 
 interface TrackA {
@@ -170,15 +204,16 @@ interface TrackA {
 
 /** Audits the investigator's reasoning (rules, section 10.2). Manual verdicts only; refused entries of the log too. */
 export function trackA(rules: Rules, record: AuditedRecord): TrackA {
-  const verdicts = judged(record);
-  const flags = [
-    ...miscalibration(verdicts),
-    ...missingCitation(rules, record),
-    ...incoherentRationale(rules, record),
-    ...inconsistency(verdicts),
-    ...bias(verdicts),
-  ];
+  const ads = adsById(record);
+  const verdicts = judged(record, ads);
+  const flags: Raised[] = [];
+  miscalibration(verdicts, flags);
+  missingCitation(rules, record, ads, flags);
+  incoherentRationale(rules, record, flags);
+  inconsistency(verdicts, flags);
+  bias(verdicts, flags);
   const { weights, other_weight } = rules.track_a;
-  const cost = flags.reduce((sum, { type, severity }) => sum + (weights[type] ?? other_weight) * severity, 0);
+  let cost = 0;
+  for (const { type, severity } of flags) cost += (weights[type] ?? other_weight) * severity;
   return { flags, score: clamp(1 - cost, 0, 1) };
 }

@@ -2,7 +2,8 @@ import { clamp } from '../../kernel/round.ts';
 import type { Dimension, Rules } from '../rules.ts';
 import { novelty } from './novelty.ts';
 import type { Raised } from './record.ts';
-import { grounding, intrinsic, realWorld, signal, type AuditedEntry, type Dimensioned } from './surface.ts';
+import type { Dimensioned } from './marks.ts';
+import { grounding, intrinsic, realWorld, signal, type AuditedEntry } from './surface.ts';
 
 export const DIMENSIONS: readonly Dimension[] = ['intrinsic', 'grounding', 'real_world', 'signal', 'novelty'];
 export const TRACK_B_TYPES: ReadonlySet<string> = new Set([
@@ -39,20 +40,23 @@ function score(dims: readonly number[], weights: Rules['track_b']['weights'], ve
   let sum = 0;
   let weight = 0;
   let worst = 1;
-  DIMENSIONS.forEach((name, i) => {
-    const own = weights[name];
-    if (own === 0) return;
+  for (let i = 0; i < DIMENSIONS.length; i++) {
+    const own = weights[DIMENSIONS[i]!];
+    if (own === 0) continue;
     sum += own * dims[i]!;
     weight += own;
     worst = Math.min(worst, dims[i]!);
-  });
+  }
   return clamp(sum / weight - Math.max(0, veto - worst), 0, 1);
 }
+
+/** Two-letter codes by ad id. */
+export type Countries = ReadonlyMap<string, string>;
 
 interface Asked {
   readonly rules: Rules;
   readonly log: readonly AuditedEntry[];
-  readonly countries: Readonly<Record<string, string>> | null;
+  readonly countries: Countries | null;
   readonly answer: TrackB;
 }
 
@@ -75,7 +79,8 @@ const same = (a: AuditedEntry, b: AuditedEntry | undefined): boolean =>
   a === b || (b !== undefined && FIELDS.every((name) => a[name] === b[name]));
 
 const sameCountries = (log: readonly AuditedEntry[], a: Asked['countries'], b: Asked['countries']): boolean =>
-  a === b || (a !== null && b !== null && log.every(({ ad_id }) => a[ad_id ?? ''] === b[ad_id ?? '']));
+  a === b ||
+  (a !== null && b !== null && log.every(({ ad_id }) => a.get(ad_id ?? '') === b.get(ad_id ?? '')));
 
 const asked = (rules: Rules, log: readonly AuditedEntry[], countries: Asked['countries']): TrackB | null =>
   last?.rules === rules &&
@@ -89,7 +94,7 @@ const asked = (rules: Rules, log: readonly AuditedEntry[], countries: Asked['cou
 export function trackB(
   rules: Rules,
   log: readonly AuditedEntry[],
-  countries: Readonly<Record<string, string>> | null = null,
+  countries: Countries | null = null,
 ): TrackB {
   const known = asked(rules, log, countries);
   if (known) return known;
@@ -106,33 +111,45 @@ export const checksOf = (rules: Rules, entry: AuditedEntry, country: string | nu
   signal(entry),
 ];
 
-function audit(rules: Rules, log: readonly AuditedEntry[], countries: Asked['countries']): TrackB {
+function scored(
+  rules: Rules,
+  entry: AuditedEntry,
+  countries: Asked['countries'],
+  whole: TrackB['novelty'],
+): ScoredEntry {
   const { weights, veto } = rules.track_b;
-  const audited = log.filter((entry) => entry.action_type !== 'skip');
-  const whole = novelty(
-    audited.filter((entry) => entry.action_type === 'propose_ad').map((entry) => entry.ad_copy ?? ''),
-  );
-  const entries = audited.map((entry): ScoredEntry => {
-    const target = entry.ad_id ?? null;
-    const country = target === null ? null : (countries?.[target] ?? null);
-    const own = checksOf(rules, entry, country);
-    const dims = [...own.map((dimension) => dimension.score), whole.score];
-    return {
-      key: target ?? `slot_${entry.slot_index ?? 'None'}`,
-      dims,
-      score: score(dims, weights, veto),
-      flags: own.flatMap(({ flags }) =>
-        flags.map(([type, severity]): Raised => ({ track: 'B', type, target, severity })),
-      ),
-    };
-  });
-  const per_ad = Object.fromEntries(entries.map((entry) => [entry.key, entry.score]));
-  const scores = Object.values(per_ad);
-  return {
-    entries,
-    novelty: whole,
-    per_ad,
-    queue_score: scores.length > 0 ? scores.reduce((sum, own) => sum + own, 0) / scores.length : 1,
-    flags: entries.flatMap((entry) => [...entry.flags, ...whole.flags]),
-  };
+  const target = entry.ad_id ?? null;
+  const country = target === null ? null : (countries?.get(target) ?? null);
+  const dims: number[] = [];
+  const flags: Raised[] = [];
+  for (const own of checksOf(rules, entry, country)) {
+    dims.push(own.score);
+    for (const [type, severity] of own.flags) flags.push({ track: 'B', type, target, severity });
+  }
+  dims.push(whole.score);
+  const key = target ?? `slot_${entry.slot_index ?? 'None'}`;
+  return { key, dims, score: score(dims, weights, veto), flags };
+}
+
+function audit(rules: Rules, log: readonly AuditedEntry[], countries: Asked['countries']): TrackB {
+  const proposed: string[] = [];
+  for (const entry of log) if (entry.action_type === 'propose_ad') proposed.push(entry.ad_copy ?? '');
+  const whole = novelty(proposed);
+  const entries: ScoredEntry[] = [];
+  const flags: Raised[] = [];
+  const per_ad: Record<string, number> = {};
+  for (const entry of log) {
+    if (entry.action_type === 'skip') continue;
+    const one = scored(rules, entry, countries, whole);
+    entries.push(one);
+    flags.push(...one.flags, ...whole.flags);
+    per_ad[one.key] = one.score;
+  }
+  let sum = 0;
+  let count = 0;
+  for (const key in per_ad) {
+    sum += per_ad[key]!;
+    count += 1;
+  }
+  return { entries, novelty: whole, per_ad, queue_score: count > 0 ? sum / count : 1, flags };
 }

@@ -4,22 +4,21 @@ import type { AuditedRecord, Raised } from '../audit/record.ts';
 import { trackA } from '../audit/track-a.ts';
 import { trackB } from '../audit/track-b.ts';
 import type { Rules } from '../rules.ts';
-import type { AuditorObservation } from '../seats/auditor.ts';
+import type { AuditorGlance } from '../seats/auditor.ts';
 import type { Bot } from './fraudsters.ts';
 
 const ORDER = ['miscalibration', 'inconsistency', 'bias', 'missing_citation', 'incoherent_rationale'];
 
 /** Richer than the referee's record, but it reads zeros as one half (defect D06). */
-function recordOf(seen: AuditorObservation): AuditedRecord {
-  const { ads, verdicts } = seen.full_episode_record;
+function recordOf(seen: AuditorGlance): AuditedRecord {
   return {
-    decisions: verdicts.map(({ ad_id, verdict, confidence, auto_approved }) => ({
+    decisions: seen.verdicts.map(({ ad_id, verdict, confidence, auto_approved }) => ({
       ad_id,
       verdict,
       confidence: confidence || 0.5,
       auto_approved: auto_approved ?? false,
     })),
-    ads: ads.map(({ ad_id, ground_truth, severity, fraud_type, category }) => ({
+    ads: seen.ads.map(({ ad_id, ground_truth, severity, fraud_type, category }) => ({
       ad_id,
       ground_truth,
       severity: severity || 0.5,
@@ -27,7 +26,7 @@ function recordOf(seen: AuditorObservation): AuditedRecord {
       category,
     })),
     actions: seen.investigator_actions,
-    findings: (ad_id) => Object.values(seen.investigation_data_seen[ad_id] ?? {}),
+    findings: (ad_id) => seen.seen(ad_id),
   };
 }
 
@@ -39,7 +38,7 @@ const asAction = ({ track, type, target, severity }: Raised): AuditorAction => (
   ...(target === null ? {} : { target_ad_id: target }),
 });
 
-function plan(rules: Rules, seen: AuditorObservation): AuditorAction[] {
+function plan(rules: Rules, seen: AuditorGlance): AuditorAction[] {
   const reasoning = trackA(rules, recordOf(seen));
   const realism = trackB(rules, seen.fraudster_proposals);
   const ordered = ORDER.flatMap((type) => reasoning.flags.filter((flag) => flag.type === type));
@@ -55,7 +54,7 @@ function plan(rules: Rules, seen: AuditorObservation): AuditorAction[] {
 }
 
 /** Runs both tracks on its first move, raises every flag of B, then of A, and hands in the report. */
-export function auditorBot(rules: Rules): Bot<AuditorObservation, AuditorAction> {
+export function auditorBot(rules: Rules): Bot<AuditorGlance, AuditorAction> {
   let moves: AuditorAction[] | null = null;
   let next = 0;
   return (seen) => {

@@ -2,12 +2,12 @@ import { integer, stream, type Stream } from '../../kernel/random.ts';
 import type { FraudsterAction, Target } from '../actions.ts';
 import { pick } from '../draws.ts';
 import { FACTS } from '../facts.ts';
-import type { FraudsterObservation } from '../seats/fraudster.ts';
+import type { FraudsterGlance } from '../seats/fraudster.ts';
 import { CAMOUFLAGE, openCategory, OVERT, proposal } from './ads.ts';
 
 /** A scripted player: what it is told in, its move out. It may remember. */
 export type Bot<Observation, Action> = (seen: Observation) => Action;
-type FraudsterBot = Bot<FraudsterObservation, FraudsterAction>;
+type FraudsterBot = Bot<FraudsterGlance, FraudsterAction>;
 
 const COMMIT: FraudsterAction = { role: 'fraudster', action_type: 'commit_final' };
 
@@ -26,21 +26,37 @@ const TRUST = 'Checked by an independent body, with a valid certificate. ';
 const TENURE = ', from a long-standing advertiser';
 
 /** The target pulled most over all ads, the first met among equals. */
-function mostPulled(used: FraudsterObservation['investigation_targets_used']): Target | null {
+function mostPulled(used: FraudsterGlance['investigation_targets_used']): Target | null {
   const counts = new Map<Target, number>();
-  for (const targets of Object.values(used))
-    for (const target of targets) counts.set(target, (counts.get(target) ?? 0) + 1);
+  for (const ad_id in used)
+    for (const target of used[ad_id] ?? []) counts.set(target, (counts.get(target) ?? 0) + 1);
   let most: Target | null = null;
-  for (const [target, count] of counts) if (most === null || count > (counts.get(most) ?? 0)) most = target;
+  let top = 0;
+  for (const [target, count] of counts) {
+    if (count <= top) continue;
+    most = target;
+    top = count;
+  }
   return most;
+}
+
+/** Own ads that were approved, and that were rejected. */
+function fatesOf(prior: FraudsterGlance['prior_verdicts']): { approved: number; rejected: number } {
+  let approved = 0;
+  let rejected = 0;
+  for (const { was_my_proposal, verdict } of prior) {
+    if (!was_my_proposal) continue;
+    if (verdict === 'approve') approved += 1;
+    else if (verdict === 'reject') rejected += 1;
+  }
+  return { approved, rejected };
 }
 
 function reactive(draw: Stream): FraudsterBot {
   return (seen) => {
-    const own = (verdict: string): number =>
-      seen.prior_verdicts.filter((one) => one.was_my_proposal && one.verdict === verdict).length;
     if (seen.proposals_remaining <= 0) return COMMIT;
-    if (own('approve') >= COMMIT_AFTER && draw() < COMMIT_PROBABILITY) return COMMIT;
+    const { approved, rejected } = fatesOf(seen.prior_verdicts);
+    if (approved >= COMMIT_AFTER && draw() < COMMIT_PROBABILITY) return COMMIT;
     const target = mostPulled(seen.investigation_targets_used);
     if (target !== null) {
       for (const row of seen.current_queue) {
@@ -53,7 +69,7 @@ function reactive(draw: Stream): FraudsterBot {
         };
       }
     }
-    const ad = pick(draw, own('reject') >= 1 ? CAMOUFLAGE : OVERT);
+    const ad = pick(draw, rejected >= 1 ? CAMOUFLAGE : OVERT);
     const page = target === 'landing_page' ? TRUST + ad.landing_page_blurb : ad.landing_page_blurb;
     const audience = target === 'advertiser_history' ? ad.targeting_summary + TENURE : ad.targeting_summary;
     return proposal(

@@ -1,6 +1,6 @@
 import type { InvestigatorAction } from '../actions.ts';
 import { policyCode } from '../facts.ts';
-import type { InvestigatorObservation } from '../seats/investigator.ts';
+import type { InvestigatorGlance } from '../seats/investigator.ts';
 import type { Bot } from './fraudsters.ts';
 
 const SCAM = [
@@ -43,7 +43,7 @@ const RATIONALE = {
  * One pull of the landing page per ad, then a verdict. It searches everything gathered so far and reads the category
  * of whatever ad is in focus, so after a few ads it escalates almost everything (defect D28).
  */
-export function investigatorBot(): Bot<InvestigatorObservation, InvestigatorAction> {
+export function investigatorBot(): Bot<InvestigatorGlance, InvestigatorAction> {
   const looked = new Set<string>();
   const decided = new Set<string>();
   return (seen) => {

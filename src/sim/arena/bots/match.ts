@@ -1,9 +1,11 @@
 import { round4 } from '../../kernel/round.ts';
 import type { Action, Role } from '../actions.ts';
 import type { Setup } from '../config.ts';
-import { observe } from '../observe.ts';
 import { seatToMove, step } from '../referee.ts';
 import { rulesOf } from '../rulesets.ts';
+import { AuditorGlance } from '../seats/auditor.ts';
+import { FraudsterGlance } from '../seats/fraudster.ts';
+import { InvestigatorGlance } from '../seats/investigator.ts';
 import { reset } from '../start.ts';
 import type { Outcome, Phase, State } from '../state.ts';
 import { auditorBot } from './auditor.ts';
@@ -19,9 +21,9 @@ export function bots(rules: string, seed: number, fraudster: FraudsterName): (st
   };
   return (state) => {
     const seat = seatToMove(state);
-    if (seat === 'fraudster') return seats.fraudster(observe(state, seat, null));
-    if (seat === 'investigator') return seats.investigator(observe(state, seat, null));
-    return seats.auditor(observe(state, 'auditor', null));
+    if (seat === 'fraudster') return seats.fraudster(new FraudsterGlance(state));
+    if (seat === 'investigator') return seats.investigator(new InvestigatorGlance(state));
+    return seats.auditor(new AuditorGlance(state));
   };
 }
 

@@ -19,7 +19,7 @@ export const panel: Panel<Config, Action, State> = {
   names: (rules, _config, seat) => (rules === STANDARD.id ? BOTS[roleOf(seat)] : []),
   oracles: [],
   play: (name, rules, seed, config, seat) => {
-    const lineup = { ...PLAIN, [roleOf(seat)]: name } as Lineup;
+    const lineup = { ...PLAIN, [roleOf(seat)]: name };
     return playMatch(seed, config, lineup, undefined, rules).moves.map(({ action }) => action);
   },
   result: (state, seat) => {

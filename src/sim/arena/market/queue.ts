@@ -1,6 +1,6 @@
 import { stream, type Stream } from '../../kernel/random.ts';
 import { pick, shuffle } from '../draws.ts';
-import { FACTS, legitTypology, type Kind, type TierId, type Typology } from '../facts.ts';
+import { FACTS, legitTypology, TIERS, type Kind, type TierId, type Typology } from '../facts.ts';
 import type { Rules } from '../rules.ts';
 import type { Ad, Dossier, Ring } from '../state.ts';
 import { writeAd } from '../texts/copy.ts';
@@ -35,12 +35,24 @@ function surfaces(draw: Stream, pool: readonly Typology[], size: number): Surfac
 
 const legitPool = FACTS.legit_categories.map(legitTypology);
 
+interface Pools {
+  readonly fraud: readonly Typology[];
+  readonly unclear: readonly Typology[];
+}
+
+const pools = new Map(
+  TIERS.map((task): [TierId, Pools] => {
+    const { template_difficulties } = FACTS.tiers[task];
+    const fraud = FACTS.typologies.filter(
+      ({ label, difficulty }) => label === 'fraud' && template_difficulties.includes(difficulty),
+    );
+    return [task, { fraud, unclear: FACTS.typologies.filter(({ label }) => label === 'escalate') }];
+  }),
+);
+
 function drawSurfaces(draw: Stream, task: TierId): Surface[] {
   const tier = FACTS.tiers[task];
-  const fraud = FACTS.typologies.filter(
-    (typology) => typology.label === 'fraud' && tier.template_difficulties.includes(typology.difficulty),
-  );
-  const unclear = FACTS.typologies.filter((typology) => typology.label === 'escalate');
+  const { fraud, unclear } = pools.get(task)!;
   return shuffle(draw, [
     ...surfaces(draw, legitPool, tier.n_legit),
     ...surfaces(draw, fraud, tier.n_fraud),

@@ -1,8 +1,13 @@
 import type { Verdict } from '../actions.ts';
 import type { Difficulty, Truth } from '../facts.ts';
-import { findingsAt } from '../cards.ts';
+import type { Texts } from '../audit/record.ts';
+import { findingsAt, textsOf } from '../cards.ts';
+import { ofRecent } from '../memo.ts';
 import type { Findings } from '../findings.ts';
+import { adIndex } from '../lookup.ts';
 import type {
+  Ad,
+  Decision,
   EndReason,
   Flag,
   FraudsterEntry,
@@ -73,30 +78,35 @@ const CASES: Readonly<Record<Ring['topology'], string>> = {
   hub_spoke: 'one with all others',
 };
 
+type Row<K extends keyof EpisodeRecord> = EpisodeRecord[K] extends readonly (infer R)[] ? R : never;
+
+const adRow = (ad: Ad): Row<'ads'> => ({
+  ad_id: ad.ad_id,
+  ad_copy: ad.ad_copy,
+  category: ad.category,
+  ground_truth: ad.ground_truth,
+  severity: ad.severity,
+  fraud_type: ad.fraud_type,
+  difficulty: ad.difficulty,
+  is_fraudster_proposal: ad.slot !== null,
+});
+
+function verdictRow(state: State, { ad_id, verdict, confidence, auto_approved }: Decision): Row<'verdicts'> {
+  const ground_truth = state.ads[adIndex(state, ad_id)]?.ground_truth ?? null;
+  return auto_approved
+    ? { ad_id, verdict, confidence, ground_truth, auto_approved }
+    : { ad_id, verdict, confidence, ground_truth };
+}
+
 function recordOf(state: State): EpisodeRecord {
-  const truths = new Map(state.ads.map((ad) => [ad.ad_id, ad.ground_truth]));
   return {
     task_id: state.knobs.task_id,
     round_number: state.round_number,
     proposals_used: state.proposals_used,
     end_reason: state.end_reason,
     grader_score: state.grade,
-    ads: state.ads.map((ad) => ({
-      ad_id: ad.ad_id,
-      ad_copy: ad.ad_copy,
-      category: ad.category,
-      ground_truth: ad.ground_truth,
-      severity: ad.severity,
-      fraud_type: ad.fraud_type,
-      difficulty: ad.difficulty,
-      is_fraudster_proposal: ad.slot !== null,
-    })),
-    verdicts: state.decisions.map(({ ad_id, verdict, confidence, auto_approved }) => {
-      const ground_truth = truths.get(ad_id) ?? null;
-      return auto_approved
-        ? { ad_id, verdict, confidence, ground_truth, auto_approved }
-        : { ad_id, verdict, confidence, ground_truth };
-    }),
+    ads: state.ads.map(adRow),
+    verdicts: state.decisions.map((decision) => verdictRow(state, decision)),
     links: state.links.map(({ a, b, reason, correct }) => ({ ad_id_1: a, ad_id_2: b, reason, correct })),
     fraud_rings: state.rings.map(({ ring_id, topology, members, shared_signals }) => ({
       ring_id,
@@ -118,24 +128,22 @@ interface Desk {
 }
 
 // Flags change nothing but the list of flags, and an audit may be long: the rest is arranged once.
-const desks = new WeakMap<State['ads'], Desk>();
+const kept = ofRecent((_: State['ads']): { desk: Desk | null } => ({ desk: null }));
 
 function deskOf(state: State): Desk {
   const { fraudster_log, investigator_log, phase, end_reason, grade } = state;
   const key = `${fraudster_log.length} ${investigator_log.length} ${state.decisions.length} ${phase} ${end_reason ?? ''} ${grade ?? ''}`;
-  let desk = desks.get(state.ads);
-  if (desk?.key === key) return desk;
+  const own = kept(state.ads);
+  if (own.desk?.key === key) return own.desk;
   const seen: Record<string, Findings> = {};
   for (let i = 0; i < state.ads.length; i++) seen[state.ads[i]!.ad_id] = findingsAt(state, i);
-  desk = {
+  return (own.desk = {
     key,
     full_episode_record: recordOf(state),
     investigator_actions: investigator_log.slice(),
     fraudster_proposals: fraudster_log.slice(),
     investigation_data_seen: seen,
-  };
-  desks.set(state.ads, desk);
-  return desk;
+  });
 }
 
 const NOTHING = {};
@@ -154,4 +162,28 @@ export function observeAuditor(state: State, _last: Outcome | null): AuditorObse
     investigation_data_seen: desk.investigation_data_seen,
     pending_flags: state.flags.slice(),
   };
+}
+
+/** The same for a scripted player, each part made when it is asked for. */
+export class AuditorGlance {
+  readonly #state: State;
+  constructor(state: State) {
+    this.#state = state;
+  }
+  get ads(): EpisodeRecord['ads'] {
+    return this.#state.ads.map(adRow);
+  }
+  get verdicts(): EpisodeRecord['verdicts'] {
+    return this.#state.decisions.map((decision) => verdictRow(this.#state, decision));
+  }
+  get investigator_actions(): AuditorObservation['investigator_actions'] {
+    return this.#state.investigator_log;
+  }
+  get fraudster_proposals(): AuditorObservation['fraudster_proposals'] {
+    return this.#state.fraudster_log;
+  }
+  /** The texts of `investigation_data_seen`. */
+  seen(ad_id: string): Texts {
+    return textsOf(this.#state, ad_id);
+  }
 }

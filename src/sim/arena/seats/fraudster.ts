@@ -1,7 +1,8 @@
 import type { Target, Verdict } from '../actions.ts';
-import { signalAt, type Signal, type Status } from '../cards.ts';
+import { queueRowAt, signalAt, type QueueRow, type Signal } from '../cards.ts';
 import type { Rules } from '../rules.ts';
-import { adIndex, type Outcome, type Phase, type State } from '../state.ts';
+import { adIndex } from '../lookup.ts';
+import type { Outcome, Phase, State } from '../state.ts';
 
 /** What the fraudster is told. Rewards in points; counters are of moves. */
 export interface FraudsterObservation {
@@ -17,14 +18,7 @@ export interface FraudsterObservation {
   readonly proposals_remaining: number;
   /** 0 outside its turn. */
   readonly actions_left_this_turn: number;
-  readonly current_queue: readonly {
-    readonly ad_id: string;
-    readonly ad_copy: string;
-    readonly category: string;
-    readonly status: Status;
-    readonly is_my_proposal: boolean;
-    readonly slot_index?: number;
-  }[];
+  readonly current_queue: readonly QueueRow[];
   /** Every verdict of the investigator's log, refused attempts included (defect D26). */
   readonly prior_verdicts: readonly {
     readonly ad_id: string;
@@ -41,19 +35,24 @@ export interface FraudsterObservation {
 export const roundsRemaining = (state: State): number =>
   Math.max(0, state.knobs.max_rounds - state.round_number + 1);
 
+const proposalsLeft = (state: State): number => Math.max(0, state.knobs.max_proposals - state.proposals_used);
+
 const NOTHING = {};
 
-function queueOf(
-  state: State,
-  verdicts: ReadonlyMap<string, Verdict>,
-): FraudsterObservation['current_queue'] {
-  return state.ads.map(({ ad_id, ad_copy, category, slot }) => {
-    const status: Status = verdicts.get(ad_id) ?? 'pending';
-    return slot === null
-      ? { ad_id, ad_copy, category, status, is_my_proposal: false }
-      : { ad_id, ad_copy, category, status, is_my_proposal: true, slot_index: slot };
-  });
+/** Verdicts by place in the queue; undefined while there is none. */
+function verdictsBy(state: State): readonly (Verdict | undefined)[] {
+  const verdicts = new Array<Verdict | undefined>(state.ads.length).fill(undefined);
+  for (const { ad_id, verdict } of state.decisions) {
+    const index = adIndex(state, ad_id);
+    if (index >= 0) verdicts[index] = verdict;
+  }
+  return verdicts;
 }
+
+type Verdicts = ReturnType<typeof verdictsBy>;
+
+const queueOf = (state: State, verdicts: Verdicts): FraudsterObservation['current_queue'] =>
+  state.ads.map((_, i) => queueRowAt(state, i, verdicts[i] ?? 'pending'));
 
 function priorVerdicts(state: State): FraudsterObservation['prior_verdicts'] {
   const prior: FraudsterObservation['prior_verdicts'][number][] = [];
@@ -68,13 +67,11 @@ function priorVerdicts(state: State): FraudsterObservation['prior_verdicts'] {
 function signals(
   rules: Rules,
   state: State,
-  verdicts: ReadonlyMap<string, Verdict>,
+  verdicts: Verdicts,
 ): FraudsterObservation['my_proposal_signals'] {
   const rows: Record<string, Signal> = {};
-  for (let i = state.base_ads; i < state.ads.length; i++) {
-    const { ad_id } = state.ads[i]!;
-    rows[ad_id] = signalAt(rules, state, i, verdicts.get(ad_id) ?? 'pending');
-  }
+  for (let i = state.base_ads; i < state.ads.length; i++)
+    rows[state.ads[i]!.ad_id] = signalAt(rules, state, i, verdicts[i] ?? 'pending');
   return rows;
 }
 
@@ -88,8 +85,7 @@ function targetsUsed(state: State): Record<string, readonly Target[]> {
 
 export function observeFraudster(rules: Rules, state: State, last: Outcome | null): FraudsterObservation {
   const { knobs } = state;
-  const verdicts = new Map<string, Verdict>();
-  for (const { ad_id, verdict } of state.decisions) verdicts.set(ad_id, verdict);
+  const verdicts = verdictsBy(state);
   return {
     done: state.phase === 'done',
     reward: last?.role === 'fraudster' ? last.reward : 0,
@@ -100,7 +96,7 @@ export function observeFraudster(rules: Rules, state: State, last: Outcome | nul
     round_number: state.round_number,
     rounds_remaining: roundsRemaining(state),
     proposals_used: state.proposals_used,
-    proposals_remaining: Math.max(0, knobs.max_proposals - state.proposals_used),
+    proposals_remaining: proposalsLeft(state),
     actions_left_this_turn:
       state.phase === 'fraudster_turn'
         ? Math.max(0, knobs.max_fraudster_actions_per_turn - state.actions_this_turn)
@@ -111,4 +107,30 @@ export function observeFraudster(rules: Rules, state: State, last: Outcome | nul
     allowed_categories: knobs.allowed_categories,
     my_proposal_signals: signals(rules, state, verdicts),
   };
+}
+
+/** The same for a scripted player, each part made when it is asked for: of most it reads little. */
+export class FraudsterGlance {
+  readonly #state: State;
+  constructor(state: State) {
+    this.#state = state;
+  }
+  get round_number(): FraudsterObservation['round_number'] {
+    return this.#state.round_number;
+  }
+  get proposals_remaining(): FraudsterObservation['proposals_remaining'] {
+    return proposalsLeft(this.#state);
+  }
+  get allowed_categories(): FraudsterObservation['allowed_categories'] {
+    return this.#state.knobs.allowed_categories;
+  }
+  get prior_verdicts(): FraudsterObservation['prior_verdicts'] {
+    return priorVerdicts(this.#state);
+  }
+  get investigation_targets_used(): FraudsterObservation['investigation_targets_used'] {
+    return targetsUsed(this.#state);
+  }
+  get current_queue(): FraudsterObservation['current_queue'] {
+    return queueOf(this.#state, verdictsBy(this.#state));
+  }
 }

@@ -2,8 +2,10 @@ import { TARGETS } from '../actions.ts';
 import { decidedRows, digestAt, evidenceLedger, findingAt, focusAt } from '../cards.ts';
 import { policyCode } from '../facts.ts';
 import type { DecidedRow, DigestRow, LedgerRow } from '../ledger.ts';
+import { remembered } from '../memo.ts';
 import type { Rules } from '../rules.ts';
-import { adIndex, type Ad, type Outcome, type State } from '../state.ts';
+import { adIndex } from '../lookup.ts';
+import type { Ad, Outcome, State } from '../state.ts';
 import { phrases } from '../texts/words.ts';
 
 /** Where the queue stands; steps and budget in moves. */
@@ -38,16 +40,17 @@ export interface InvestigatorObservation {
 const NEW_ACCOUNT_DAYS = 30;
 const STUCK_FROM = 3;
 
-function area(code: string): string {
-  const prefix = code.split('-', 1)[0] ?? '';
-  return phrases.policy_areas[prefix] ?? 'no policy area';
-}
+/** The policy of a category, and what it is about. */
+const policyOf = remembered((category) => {
+  const code = policyCode(category);
+  const area = phrases.policy_areas[code.split('-', 1)[0] ?? ''] ?? 'no policy area';
+  return `${code} (${area})`;
+});
 
 /** The ad in focus as the investigator reads it. */
 function focusText(ad: Ad, pulls: readonly string[], attempts: number): string {
-  const code = policyCode(ad.category);
   const lines = [
-    `${ad.ad_id} | category: ${ad.category} | policy: ${code} (${area(code)})`,
+    `${ad.ad_id} | category: ${ad.category} | policy: ${policyOf(ad.category)}`,
     `Copy: ${ad.ad_copy}`,
     `Audience: ${ad.targeting_summary}`,
   ];
@@ -62,6 +65,11 @@ function focusText(ad: Ad, pulls: readonly string[], attempts: number): string {
   lines.push(`Not pulled: ${TARGETS.filter((target) => !pulls.includes(target)).join(', ') || 'nothing'}`);
   if (attempts >= STUCK_FROM) lines.push(`*** ${attempts} attempts on this ad: decide it or move on. ***`);
   return lines.join('\n');
+}
+
+function inFocus(state: State): string {
+  const at = adIndex(state, state.focus);
+  return at < 0 ? '' : focusAt(state, at, focusText);
 }
 
 /** Everything pulled so far, in its present wording (defect D24). */
@@ -124,13 +132,12 @@ export function observeInvestigator(
 ): InvestigatorObservation {
   const { ids, rows } = waiting(rules, state);
   const status = queueStatus(rules, state, ids.length);
-  const at = adIndex(state, state.focus);
   return {
     done: state.phase === 'done',
     reward: last?.role === 'investigator' ? last.reward : 0,
     metadata: NOTHING,
     queue_summary: `${status.reviewed} decided, ${status.pending} pending: ${ids.join(', ') || 'none'}`,
-    current_ad_info: at < 0 ? '' : focusAt(state, at, focusText),
+    current_ad_info: inFocus(state),
     investigation_findings: findingsText(state),
     verdict_history_summary: historyText(state),
     feedback: feedbackText(state, status),
@@ -141,4 +148,24 @@ export function observeInvestigator(
     queue_digest: rows,
     decided_ads: decidedRows(rules, state),
   };
+}
+
+/** The same for a scripted player, each part made when it is asked for. */
+export class InvestigatorGlance {
+  readonly #state: State;
+  constructor(state: State) {
+    this.#state = state;
+  }
+  get available_ads(): InvestigatorObservation['available_ads'] {
+    const { ads, work } = this.#state;
+    const ids: string[] = [];
+    for (let i = 0; i < ads.length; i++) if (!work[i]!.decided) ids.push(ads[i]!.ad_id);
+    return ids;
+  }
+  get current_ad_info(): InvestigatorObservation['current_ad_info'] {
+    return inFocus(this.#state);
+  }
+  get investigation_findings(): InvestigatorObservation['investigation_findings'] {
+    return findingsText(this.#state);
+  }
 }

@@ -19,14 +19,21 @@ function pricesOf(rules: Rules): AuditorObservation['prices'] {
 }
 
 /** Nothing of the match before the audit begins (defect D15). */
+export function openRecord(state: State): AuditorObservation['record'] {
+  const { auditor_waits } = rulesOf(state.rules).switches;
+  const open = state.phase === 'audit_phase' || state.phase === 'done' || !auditor_waits;
+  return open ? recordOf(state) : null;
+}
+
+export const flagsLeft = (state: State): number =>
+  Math.max(0, rulesOf(state.rules).most_flags - state.flags_raised);
+
 export function observeAuditor(state: State): AuditorObservation {
-  const rules = rulesOf(state.rules);
-  const open = state.phase === 'audit_phase' || state.phase === 'done' || !rules.switches.auditor_waits;
   return seatOf(state, 'auditor', {
-    record: open ? recordOf(state) : null,
+    record: openRecord(state),
     flags: state.flags.slice(),
-    flags_left: Math.max(0, rules.most_flags - state.flags_raised),
-    prices: pricesOf(rules),
+    flags_left: flagsLeft(state),
+    prices: pricesOf(rulesOf(state.rules)),
     flag_types: flagTypes(),
   });
 }

@@ -84,7 +84,8 @@ function classifier(e: EvidenceOf<'policy_classifier'>): string {
   return `Classifier: ${said}, its confidence ${percent(e.confidence)}. Markers in the words: ${markers}.`;
 }
 
-function render(evidence: Evidence): string {
+/** Evidence in words. */
+export function textOf(evidence: Evidence): string {
   switch (evidence.target) {
     case 'advertiser_history':
       return history(evidence);
@@ -99,24 +100,6 @@ function render(evidence: Evidence): string {
     case 'policy_classifier':
       return classifier(evidence);
   }
-}
-
-const written = new WeakMap<Evidence, string>();
-
-/** Evidence in words. Written once: evidence never changes. */
-export function textOf(evidence: Evidence): string {
-  let text = written.get(evidence);
-  if (text === undefined) written.set(evidence, (text = render(evidence)));
-  return text;
-}
-
-const small = new WeakMap<Evidence, string>();
-
-/** The same in lower case, as audits compare it. */
-export function lowerOf(evidence: Evidence): string {
-  let text = small.get(evidence);
-  if (text === undefined) small.set(evidence, (text = textOf(evidence).toLowerCase()));
-  return text;
 }
 
 /** The value of a ledger cell. */

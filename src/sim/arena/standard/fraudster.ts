@@ -1,7 +1,10 @@
 import { TARGETS, type Target } from '../actions.ts';
 import { schemeOf } from '../market/standard/kinds.ts';
+import { ofRecent } from '../memo.ts';
+import type { Rules } from '../rules.ts';
 import { rulesOf } from '../rulesets.ts';
-import { adIndex, latest, slotIndex, type Ad, type Decision, type State } from '../state.ts';
+import { adIndex, latest, slotIndex } from '../lookup.ts';
+import type { Ad, Decision, State } from '../state.ts';
 import { phrases } from '../texts/words.ts';
 import { VERTICALS, type Vertical } from './evidence.ts';
 import type { FraudsterObservation, QueueRow, Signed, SlateRow } from './seats.ts';
@@ -9,10 +12,10 @@ import { signedAt } from './signed.ts';
 import { seatOf } from './table.ts';
 
 /** What the investigator does in its turn is told when the turn is over. */
-const toldRound = (state: State): number =>
+export const toldRound = (state: State): number =>
   state.phase === 'investigator_turn' ? state.round_number - 1 : state.round_number;
 
-function toldVerdict(state: State, index: number, until: number): Signed | null {
+export function toldVerdict(state: State, index: number, until: number): Signed | null {
   const signed = signedAt(state, index);
   return signed && signed.round_number <= until ? signed : null;
 }
@@ -26,7 +29,7 @@ interface Kept {
 }
 
 // As the investigator's files: a row is written anew when its ad or what is told of it changes.
-const boards = new WeakMap<State['ads'], Kept[]>();
+const boardOf = ofRecent((_: State['ads']): (Kept | undefined)[] => []);
 
 function rowOf(ad: Ad, signed: Signed | null, approved: boolean): QueueRow {
   return {
@@ -42,8 +45,7 @@ function rowOf(ad: Ad, signed: Signed | null, approved: boolean): QueueRow {
 
 function queueOf(state: State, until: number): QueueRow[] {
   const audited = state.phase === 'audit_phase' || state.phase === 'done';
-  let kept = boards.get(state.ads);
-  if (!kept) boards.set(state.ads, (kept = []));
+  const kept = boardOf(state.ads);
   const rows: QueueRow[] = [];
   for (let i = 0; i < state.ads.length; i++) {
     const ad = state.edits.length > 0 ? latest(state, i) : state.ads[i]!;
@@ -75,7 +77,7 @@ function sharing(own: readonly Ad[], slot: number): number[] {
   );
 }
 
-function openedOn(state: State, index: number, until: number): SlateRow['opened'] {
+export function openedOn(state: State, index: number, until: number): SlateRow['opened'] {
   const found: { target: Target; round_number: number }[] = [];
   for (const { index: at, round_number, evidence } of state.pulls)
     if (at === index && round_number <= until) found.push({ target: evidence.target, round_number });
@@ -144,21 +146,26 @@ function verdictsOf(state: State, until: number): Verdicts {
   });
 }
 
+export const proposalsLeft = ({ knobs, proposals_used }: State): number =>
+  Math.max(0, knobs.max_proposals - proposals_used);
+
+export const schemesOf = (rules: Rules, { knobs }: State): FraudsterObservation['schemes'] =>
+  knobs.allowed_categories.map((category) => {
+    const { severity, fraud_type } = schemeOf(category);
+    const plain = fraud_type === 'camouflage' && rules.switches.severity_by_words;
+    return { category, severity: plain ? rules.camouflage_severity : severity };
+  });
+
 export function observeFraudster(state: State): FraudsterObservation {
-  const { knobs } = state;
   const until = toldRound(state);
   const own = state.slots.map((_, slot) => latest(state, slotIndex(state, slot)));
   const rules = rulesOf(state.rules);
   return seatOf(state, 'fraudster', {
     committed: state.committed,
     proposals_used: state.proposals_used,
-    proposals_remaining: Math.max(0, knobs.max_proposals - state.proposals_used),
+    proposals_remaining: proposalsLeft(state),
     rejection_cost: rules.reward.banned,
-    schemes: knobs.allowed_categories.map((category) => {
-      const { severity, fraud_type } = schemeOf(category);
-      const plain = fraud_type === 'camouflage' && rules.switches.severity_by_words;
-      return { category, severity: plain ? rules.camouflage_severity : severity };
-    }),
+    schemes: schemesOf(rules, state),
     verticals: VERTICALS,
     queue: queueOf(state, until),
     slate: own.map((_, slot) => slateRow(state, own, slot, until)),

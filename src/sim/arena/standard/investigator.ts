@@ -1,4 +1,5 @@
 import { TARGETS, type Target } from '../actions.ts';
+import { ofRecent } from '../memo.ts';
 import { rulesOf } from '../rulesets.ts';
 import type { Ad, State } from '../state.ts';
 import type { Evidence, Vertical } from './evidence.ts';
@@ -35,7 +36,7 @@ interface Kept {
 }
 
 // One list of files a match: a file is written anew when its ad, pulls or verdict change. Losing it costs time only.
-const cabinets = new WeakMap<State['ads'], Kept[]>();
+const cabinetOf = ofRecent((_: State['ads']): Kept[] => []);
 
 function write(state: State, index: number, ad: Ad, arrived: number): AdFile {
   const rules = rulesOf(state.rules);
@@ -75,8 +76,7 @@ function fileAt(state: State, kept: Kept[], index: number): AdFile {
 
 /** The ads the investigator has before it, in queue order. */
 export function filesOf(state: State): AdFile[] {
-  let kept = cabinets.get(state.ads);
-  if (!kept) cabinets.set(state.ads, (kept = []));
+  const kept = cabinetOf(state.ads);
   const files: AdFile[] = new Array<AdFile>(state.shown);
   for (let i = 0; i < state.shown; i++) files[i] = fileAt(state, kept, i);
   return files;

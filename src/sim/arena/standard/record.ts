@@ -1,6 +1,8 @@
 import { policyCode } from '../facts.ts';
+import { ofRecent } from '../memo.ts';
 import { isCorrect } from '../rules.ts';
-import { proposals, type Ad, type Decision, type State } from '../state.ts';
+import { proposals } from '../lookup.ts';
+import type { Ad, Decision, State } from '../state.ts';
 import { citationsAt } from './citations.ts';
 import { linkRows } from './investigator.ts';
 import type { AuditFile, AuditRecord, ProposalFile } from './seats.ts';
@@ -9,6 +11,13 @@ import { calibrationOf, evennessOf } from './slices.ts';
 
 const ringOf = (state: State, ad_id: string): string | null =>
   state.rings.find(({ members }) => members.includes(ad_id))?.ring_id ?? null;
+
+function evidenceOf(state: State, index: number): AuditFile['evidence'] {
+  const found: AuditFile['evidence'][number][] = [];
+  for (const { index: at, round_number, evidence } of state.pulls)
+    if (at === index) found.push({ round_number, evidence });
+  return found;
+}
 
 function fileOf(state: State, index: number, decision: Decision): AuditFile {
   const ad = state.ads[index]!;
@@ -31,9 +40,7 @@ function fileOf(state: State, index: number, decision: Decision): AuditFile {
     auto_approved: decision.auto_approved,
     correct: isCorrect(decision.verdict, ad.ground_truth),
     signed: signedAt(state, index),
-    evidence: state.pulls.flatMap(({ index: at, round_number, evidence }) =>
-      at === index ? [{ round_number, evidence }] : [],
-    ),
+    evidence: evidenceOf(state, index),
     citations: citationsAt(state, index),
   };
 }
@@ -55,11 +62,13 @@ function proposalFile(ad: Ad, slot: number, decisions: ReadonlyMap<string, Decis
 }
 
 function write(state: State): AuditRecord {
-  const decisions = new Map(state.decisions.map((one) => [one.ad_id, one]));
-  const ads = state.ads.flatMap((ad, i) => {
-    const decision = decisions.get(ad.ad_id);
-    return decision ? [fileOf(state, i, decision)] : [];
-  });
+  const decisions = new Map<string, Decision>();
+  for (const one of state.decisions) decisions.set(one.ad_id, one);
+  const ads: AuditFile[] = [];
+  for (let i = 0; i < state.ads.length; i++) {
+    const decision = decisions.get(state.ads[i]!.ad_id);
+    if (decision) ads.push(fileOf(state, i, decision));
+  }
   return {
     ads,
     proposals: proposals(state).map((ad, slot) => proposalFile(ad, slot, decisions)),
@@ -70,14 +79,20 @@ function write(state: State): AuditRecord {
   };
 }
 
-const known = new WeakMap<State['ads'], { readonly moves: number; readonly record: AuditRecord }>();
+interface Kept {
+  readonly moves: number;
+  readonly record: AuditRecord;
+}
+const known = ofRecent((_: State['ads']): { last: Kept | null } => ({ last: null }));
 
 /** The match as the auditor reads it. Flags change nothing in it, so that it is written once. */
 export function recordOf(state: State): AuditRecord {
-  const moves = state.moves.length - state.moves.filter(({ action }) => action.role === 'auditor').length;
-  const found = known.get(state.ads);
+  let moves = 0;
+  for (const { action } of state.moves) if (action.role !== 'auditor') moves += 1;
+  const own = known(state.ads);
+  const found = own.last;
   if (found?.moves === moves && found.record.ads.length === state.decisions.length) return found.record;
   const record = write(state);
-  known.set(state.ads, { moves, record });
+  own.last = { moves, record };
   return record;
 }

@@ -8,35 +8,42 @@ const BINS = [
 ] as const;
 
 /** Claimed and shown accuracy of what was signed, by confidence (rules, section 10.2). */
-export function calibrationOf(ads: readonly AuditFile[]): AuditRecord['calibration'] {
-  const signed = ads.flatMap(({ signed: own, correct }) => (own ? [{ ...own, correct }] : []));
-  return BINS.map(([from, below]) => {
-    const bin = signed.filter(({ confidence }) => confidence >= from && confidence < below);
-    const claimed = bin.reduce((sum, { confidence }) => sum + confidence, 0);
-    return {
-      from,
-      below: Math.min(1, below),
-      verdicts: bin.length,
-      correct: bin.filter(({ correct }) => correct).length,
-      mean_confidence: bin.length > 0 ? claimed / bin.length : 0,
-    };
+export const calibrationOf = (ads: readonly AuditFile[]): AuditRecord['calibration'] =>
+  BINS.map(([from, below]) => {
+    let verdicts = 0;
+    let right = 0;
+    let claimed = 0;
+    for (const { signed, correct } of ads) {
+      if (!signed || signed.confidence < from || signed.confidence >= below) continue;
+      verdicts += 1;
+      claimed += signed.confidence;
+      if (correct) right += 1;
+    }
+    const mean_confidence = verdicts > 0 ? claimed / verdicts : 0;
+    return { from, below: Math.min(1, below), verdicts, correct: right, mean_confidence };
   });
-}
+
+type Slice = { -readonly [K in keyof AuditRecord['evenness'][number]]: AuditRecord['evenness'][number][K] };
+
+const DIMENSIONS = [
+  ['country', (ad: AuditFile) => ad.country],
+  ['vertical', (ad: AuditFile) => ad.vertical],
+  ['severity', (ad: AuditFile) => severityBand(ad.severity)],
+] as const;
 
 /** Accuracy of what was signed, by slice. */
 export function evennessOf(ads: readonly AuditFile[]): AuditRecord['evenness'] {
-  const dimensions = [
-    ['country', (ad: AuditFile) => ad.country],
-    ['vertical', (ad: AuditFile) => ad.vertical],
-    ['severity', (ad: AuditFile) => severityBand(ad.severity)],
-  ] as const;
-  return dimensions.flatMap(([dimension, of]) => {
-    const slices = new Map<string, { verdicts: number; correct: number }>();
+  const rows: Slice[] = [];
+  for (const [dimension, of] of DIMENSIONS) {
+    const from = rows.length;
     for (const ad of ads) {
       if (!ad.signed) continue;
-      const own = slices.get(of(ad)) ?? { verdicts: 0, correct: 0 };
-      slices.set(of(ad), { verdicts: own.verdicts + 1, correct: own.correct + (ad.correct ? 1 : 0) });
+      const slice = of(ad);
+      let row = rows.find((one, i) => i >= from && one.slice === slice);
+      if (!row) rows.push((row = { dimension, slice, verdicts: 0, correct: 0 }));
+      row.verdicts += 1;
+      if (ad.correct) row.correct += 1;
     }
-    return [...slices].map(([slice, counts]) => ({ dimension, slice, ...counts }));
-  });
+  }
+  return rows;
 }

@@ -4,12 +4,17 @@ import type { Move, State } from '../state.ts';
 import type { Role, Viewer } from '../actions.ts';
 import type { Seat, Table } from './seats.ts';
 
-function actionsLeft(state: State, viewer: Viewer): number | null {
+export function actionsLeft(state: State, viewer: Viewer): number | null {
   if (viewer !== seatToMove(state)) return null;
   if (state.phase === 'fraudster_turn')
     return Math.max(0, state.knobs.max_fraudster_actions_per_turn - state.actions_this_turn);
   return state.phase === 'investigator_turn' ? Math.max(0, state.turn_cap - state.actions_this_turn) : null;
 }
+
+export const roundsLeft = ({ knobs, round_number }: State): number =>
+  Math.max(0, knobs.max_rounds - round_number + 1);
+
+export const stepsLeft = ({ action_budget, steps }: State): number => Math.max(0, action_budget - steps);
 
 const audited = (state: State): boolean => state.phase === 'audit_phase' || state.phase === 'done';
 
@@ -25,12 +30,12 @@ export function tableOf(state: State, viewer: Viewer): Table {
     difficulty: tiers[knobs.task_id].difficulty,
     round_number: state.round_number,
     max_rounds: knobs.max_rounds,
-    rounds_remaining: Math.max(0, knobs.max_rounds - state.round_number + 1),
+    rounds_remaining: roundsLeft(state),
     actions_left_this_turn: actionsLeft(state, viewer),
     total_ads: switches.live_totals ? state.shown : state.base_ads,
     decided: state.decisions.length,
     action_budget: state.action_budget,
-    actions_left: Math.max(0, state.action_budget - state.steps),
+    actions_left: stepsLeft(state),
     end_reason: audited(state) ? state.end_reason : null,
   };
 }

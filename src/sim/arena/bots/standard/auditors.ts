@@ -2,12 +2,14 @@ import type { AuditorAction } from '../../actions.ts';
 import type { AuditedRecord, Raised } from '../../audit/record.ts';
 import { trackA } from '../../audit/track-a.ts';
 import { trackB } from '../../audit/track-b.ts';
+import { ofRecent } from '../../memo.ts';
 import { STANDARD } from '../../rules-standard.ts';
 import { textOf } from '../../standard/findings.ts';
-import type { AuditorObservation, AuditRecord } from '../../standard/seats.ts';
+import type { AuditorSight } from '../../standard/glance.ts';
+import type { AuditRecord } from '../../standard/seats.ts';
 import type { Bot } from './bot.ts';
 
-type Seen = AuditorObservation;
+type Seen = AuditorSight;
 type AuditorBot = Bot<Seen, AuditorAction>;
 
 const role = 'auditor';
@@ -36,12 +38,15 @@ function asAudited({ ads }: AuditRecord): AuditedRecord {
       signed ? [{ action_type: 'verdict', ad_id, verdict: signed.verdict, rationale: signed.rationale }] : [],
     ),
     citations: (ad_id) => files.get(ad_id)?.citations ?? null,
-    findings: (ad_id) => files.get(ad_id)?.evidence.map(({ evidence }) => textOf(evidence)) ?? [],
+    findings: (ad_id) => {
+      const opened = files.get(ad_id)?.evidence ?? [];
+      return { count: opened.length, at: (i) => textOf(opened[i]!.evidence) };
+    },
   };
 }
 
 function everyTrueFlag(record: AuditRecord): Raised[] {
-  const countries = Object.fromEntries(record.proposals.map(({ ad_id, country }) => [ad_id, country]));
+  const countries = new Map(record.proposals.map(({ ad_id, country }) => [ad_id, country]));
   const entries = record.proposals.map((file) => ({ ...file, action_type: 'propose_ad' }));
   return [...trackA(STANDARD, asAudited(record)).flags, ...trackB(STANDARD, entries, countries).flags];
 }
@@ -82,26 +87,24 @@ function rashFlags({ ads, proposals }: AuditRecord): Raised[] {
   ];
 }
 
+/** A plan without repeats. */
+function distinct(flags: readonly Raised[]): AuditorAction[] {
+  const seen = new Set<string>();
+  const actions: AuditorAction[] = [];
+  for (const flag of flags) {
+    const key = `${flag.track} ${flag.type} ${flag.target ?? ''}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    actions.push(asAction(flag));
+  }
+  return actions;
+}
+
 /** Raises the flags of a plan one by one, then hands in the report. The plan is made once: a record never changes. */
 function planned(plan: (record: AuditRecord) => Raised[]): AuditorBot {
-  const plans = new WeakMap<AuditRecord, AuditorAction[]>();
-  const planOf = (record: AuditRecord, most: number): AuditorAction[] => {
-    let actions = plans.get(record);
-    if (!actions) {
-      const seen = new Set<string>();
-      actions = plan(record)
-        .filter(({ track, type, target }) => {
-          const key = `${track} ${type} ${target ?? ''}`;
-          return seen.has(key) ? false : seen.add(key);
-        })
-        .slice(0, most)
-        .map(asAction);
-      plans.set(record, actions);
-    }
-    return actions;
-  };
+  const planOf = ofRecent((record: AuditRecord) => distinct(plan(record)));
   return ({ record, flags, flags_left }) =>
-    (record && planOf(record, flags.length + flags_left)[flags.length]) ?? REPORT;
+    (record && flags_left > 0 ? planOf(record)[flags.length] : undefined) ?? REPORT;
 }
 
 export const AUDITOR_BOTS = {

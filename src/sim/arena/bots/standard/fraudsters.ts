@@ -3,11 +3,11 @@ import type { FraudsterAction } from '../../actions.ts';
 import { pick } from '../../draws.ts';
 import { legitTypology } from '../../facts.ts';
 import { schemeOf, verticalsOf } from '../../market/standard/kinds.ts';
-import type { FraudsterObservation } from '../../standard/seats.ts';
+import type { FraudsterSight } from '../../standard/glance.ts';
 import { writeScheme, writeSurface } from '../../texts/standard.ts';
 import type { Bot } from './bot.ts';
 
-type Seen = FraudsterObservation;
+type Seen = FraudsterSight;
 type FraudsterBot = Bot<Seen, FraudsterAction>;
 
 const role = 'fraudster';

@@ -1,11 +1,12 @@
 import type { InvestigatorAction, Target, Verdict } from '../../actions.ts';
 import { signalsIn } from '../../standard/collisions.ts';
-import type { AdFile, InvestigatorObservation } from '../../standard/seats.ts';
+import type { InvestigatorSight } from '../../standard/glance.ts';
+import type { AdFile } from '../../standard/seats.ts';
 import type { Bot } from './bot.ts';
 import { reasonFor } from './reasons.ts';
 import { chanceOf, suspicionOf } from './suspicion.ts';
 
-type Seen = InvestigatorObservation;
+type Seen = InvestigatorSight;
 type InvestigatorBot = Bot<Seen, InvestigatorAction>;
 
 const role = 'investigator';
@@ -38,12 +39,8 @@ interface Judged {
   readonly confidence: number;
 }
 
-const judgements = new WeakMap<AdFile, Judged>();
-
-/** The verdict that pays most, and how sure of it. Thought once: a file never changes. */
+/** The verdict that pays most, and how sure of it. */
 function judge(file: AdFile): Judged {
-  const known = judgements.get(file);
-  if (known) return known;
   const { points, grey } = suspicionOf(file);
   const low = grey ? GREY.approve : APPROVE_TO;
   const high = grey ? GREY.reject : REJECT_FROM;
@@ -51,9 +48,17 @@ function judge(file: AdFile): Judged {
   const chance = chanceOf(points);
   const sure = verdict === 'reject' ? chance : verdict === 'approve' ? 1 - chance : grey ? 0.66 : 0.3;
   const confidence = Math.round(100 * Math.max(0.2, sure * 0.92)) / 100;
-  const made: Judged = { file, points, verdict, confidence };
-  judgements.set(file, made);
-  return made;
+  return { file, points, verdict, confidence };
+}
+
+// By place in the queue. Thought once: a file never changes, and the next match has files of its own.
+const judgements: (Judged | undefined)[] = [];
+
+function judgeAll(files: readonly AdFile[]): Judged[] {
+  return files.map((file, at) => {
+    const known = judgements[at];
+    return known?.file === file ? known : (judgements[at] = judge(file));
+  });
 }
 
 const ORDER: readonly Target[] = [
@@ -93,12 +98,12 @@ function nextPull(ads: readonly Judged[], rings: boolean): InvestigatorAction | 
 }
 
 /** Two ads that share a strong value and both look dishonest. */
-function nextLink(seen: Seen): InvestigatorAction | null {
+function nextLink({ links }: Seen, judged: readonly Judged[]): InvestigatorAction | null {
   const linked = (a: string, b: string): boolean =>
-    seen.links.some((link) => (link.a === a && link.b === b) || (link.a === b && link.b === a));
+    links.some((link) => (link.a === a && link.b === b) || (link.a === b && link.b === a));
   const holders = new Map<string, string[]>();
-  for (const file of seen.ads) {
-    if (file.evidence.length === 0 || suspicionOf(file).points <= 0) continue;
+  for (const { file, points } of judged) {
+    if (file.evidence.length === 0 || points <= 0) continue;
     for (const evidence of file.evidence) {
       for (const [signal, value] of signalsIn(evidence)) {
         if (signal === 'registrar') continue;
@@ -129,11 +134,12 @@ const RESERVE = 4;
 /** Weighs everything, pulls where it is least sure, signs what is not approved by itself, links what shares a value. */
 const sharp: InvestigatorBot = (seen) => {
   const rings = seen.difficulty === 'hard';
-  const open = seen.ads.filter(isOpen).map(judge);
+  const judged = judgeAll(seen.ads);
+  const open = judged.filter(({ file }) => isOpen(file));
   const last = seen.rounds_remaining <= 1;
   const left = seen.actions_left - (last ? 0 : RESERVE * Math.min(2, seen.rounds_remaining - 1));
   const due = open.filter(({ verdict }) => verdict !== 'approve');
-  const link = rings && left > due.length ? nextLink(seen) : null;
+  const link = rings && left > due.length ? nextLink(seen, judged) : null;
   if (link) return link;
   if (left - due.length > 0) {
     const action = nextPull(open, rings);

@@ -1,10 +1,10 @@
 import type { Stream } from '../../../kernel/random.ts';
 import type { Action, Role } from '../../actions.ts';
 import type { Setup } from '../../config.ts';
-import { observeStandard } from '../../look.ts';
 import { seatToMove, step } from '../../referee.ts';
 import { STANDARD } from '../../rules-standard.ts';
-import type { StandardObservation } from '../../standard/seats.ts';
+import { glance, type Sight } from '../../standard/glance.ts';
+import type { PublicObservation } from '../../standard/seats.ts';
 import { reset } from '../../start.ts';
 import type { Outcome, State } from '../../state.ts';
 import { AUDITOR_BOTS } from './auditors.ts';
@@ -26,7 +26,7 @@ export interface Lineup {
 }
 
 /** The move of a bot for what its seat is told, its observation or its view; the seat is in what is told. */
-export function botAction(bot: Lineup[Role], seen: StandardObservation, draw: Stream): Action {
+export function botAction(bot: Lineup[Role], seen: Sight | PublicObservation, draw: Stream): Action {
   switch (seen.role) {
     case 'fraudster':
       return FRAUDSTER_BOTS[bot as Lineup['fraudster']](seen, draw);
@@ -44,7 +44,7 @@ function botMove(state: State, lineup: Lineup): Action | null {
   const seat = seatToMove(state);
   if (seat === null) return null;
   const draw = botStream(state.seed, seat, state.moves.length);
-  return botAction(lineup[seat], observeStandard(state, seat), draw);
+  return botAction(lineup[seat], glance(state, seat), draw);
 }
 
 /** A match of bots to its end. */

@@ -94,12 +94,8 @@ export interface Suspicion {
   readonly grey: boolean;
 }
 
-const known = new WeakMap<AdFile, Suspicion>();
-
-/** What an investigator may make of an ad. Thought once: a file never changes. */
+/** What an investigator may make of an ad. */
 export function suspicionOf(file: AdFile): Suspicion {
-  const found = known.get(file);
-  if (found) return found;
   const tags = file.risk_signals;
   let words = tags.length === 0 ? QUIET : 0;
   for (const tag of tags) words += WORDS[tag] ?? 0;
@@ -109,9 +105,7 @@ export function suspicionOf(file: AdFile): Suspicion {
   // An ad that joins may be under cover, so that its dossier says less.
   const weight = file.arrived > 0 ? UNDER_COVER : 1;
   for (const one of file.evidence) points += Math.round(weight * weigh(one));
-  const made: Suspicion = { free, points, grey: GREY_WORDS.some((tag) => tags.includes(tag)) && words < 5 };
-  known.set(file, made);
-  return made;
+  return { free, points, grey: GREY_WORDS.some((tag) => tags.includes(tag)) && words < 5 };
 }
 
 /** Chance by decibans from 0 on, of which minus the other is for as many below. */

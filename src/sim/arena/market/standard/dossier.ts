@@ -74,7 +74,10 @@ const CLAIMS_SHOWN = 2;
 
 /** `kelmere` of `Kelmere Works`: what a page is called. */
 const stem = (name: string): string =>
-  (name.toLowerCase().match(/[a-z0-9]+/g) ?? ['page']).join('').slice(0, 18);
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '')
+    .slice(0, 18) || 'page';
 
 function landingOf(rules: Rules, draw: Stream, subject: Subject, common: Common): Landing {
   const facts = factsFor(draw, subject.truth, subject.cover);

@@ -1,6 +1,7 @@
 import type { Stream } from '../../../kernel/random.ts';
 import { pick } from '../../draws.ts';
 import { FACTS, legitTypology, proposalTypology, type TierId, type Typology } from '../../facts.ts';
+import { remembered } from '../../memo.ts';
 import type { Vertical } from '../../standard/evidence.ts';
 
 /** Verticals a scheme or a trade is found under, its own first. */
@@ -79,8 +80,8 @@ export function honestSort(draw: Stream, task: TierId): Sort {
 }
 
 /** What a fraudster's scheme counts as: fraud, a camouflage where the category is honest. */
-export function schemeOf(category: string): Typology {
+export const schemeOf = remembered((category): Typology => {
   const known = FACTS.typologies.find((one) => one.category === category);
   const typology = known ?? { ...proposalTypology(category), category, fraud_type: 'camouflage' };
   return { ...typology, label: 'fraud' };
-}
+});

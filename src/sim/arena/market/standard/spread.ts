@@ -24,15 +24,10 @@ export function spread(draw: Stream, [low, high]: Range): number {
   return Math.min(high, from * (1 + at));
 }
 
-const sums = new WeakMap<object, number>();
-
 /** A value with the probability of its share of the weights. */
 export function choose<T>(draw: Stream, table: Table<T>): T {
-  let sum = sums.get(table);
-  if (sum === undefined) {
-    sum = table.reduce((all, [, weight]) => all + weight, 0);
-    sums.set(table, sum);
-  }
+  let sum = 0;
+  for (const row of table) sum += row[1];
   let left = draw() * sum;
   for (const row of table) {
     left -= row[1];
