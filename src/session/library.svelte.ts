@@ -11,9 +11,10 @@ import {
   saveDraft,
 } from '../episodes/library.ts';
 import { isKept, type Draft, type Glance, type Kept } from '../episodes/record.ts';
-import type { Row, RowCheck } from '../episodes/row.ts';
+import type { Row } from '../episodes/row.ts';
 import { mendRows, newestRows, noteChecks } from '../episodes/rows.ts';
 import { WorkerLost } from '../worker/client.ts';
+import { among, Checks } from './library-checks.ts';
 import { verifyWith, type Glances } from './transfer.svelte.ts';
 
 const FIRST = 60;
@@ -24,7 +25,7 @@ const CHANNEL = 'countersign/library';
 export interface Deleted {
   readonly kept: readonly Kept[];
   readonly drafts: readonly Draft[];
-  readonly checks: ReadonlyMap<string, RowCheck>;
+  readonly rows: readonly Row[];
 }
 
 /** All episodes of this device as rows, kept in step with other tabs. */
@@ -39,12 +40,13 @@ export class Library {
   deleted = $state.raw<Deleted | null>(null);
   readonly #glances: Glances;
   readonly #channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : null;
-  readonly #tried = new Set<string>();
+  readonly #checks: Checks;
   #asked = 0;
   #checking = false;
 
   constructor(glances: Glances) {
     this.#glances = glances;
+    this.#checks = new Checks(glances);
     if (this.#channel) this.#channel.onmessage = () => void this.load();
   }
 
@@ -85,15 +87,7 @@ export class Library {
     this.#checking = true;
     try {
       await this.#guard(async () => {
-        const found = new Map<string, RowCheck>();
-        for (const id of ids) {
-          if (this.#tried.has(id)) continue;
-          this.#tried.add(id);
-          const kept: unknown = await loadKept(id);
-          if (!isKept(kept)) continue;
-          const { check } = await verifyWith(this.#glances, kept.episode, kept.glance);
-          found.set(id, check === 'agrees' || check === 'newer' ? check : 'differs');
-        }
+        const found = await this.#checks.run(ids);
         if (found.size === 0) return;
         await noteChecks(found);
         this.rows = this.rows.map((row) => {
@@ -130,15 +124,12 @@ export class Library {
 
   /** Deletes finished and running episodes; `undo` puts them back. */
   async remove(ids: readonly string[]): Promise<void> {
-    const chosen = new Set(ids);
-    const drafts = this.drafts.filter(({ id }) => chosen.has(id));
-    const checks = new Map(
-      this.rows.flatMap(({ id, check }) => (check && chosen.has(id) ? [[id, check] as const] : [])),
-    );
+    const drafts = among(this.drafts, ids);
+    const rows = among(this.rows, ids);
     await this.#write(async () => {
       const kept = await removeKept(ids);
       for (const { id } of drafts) await dropDraft(id);
-      this.deleted = { kept, drafts, checks };
+      this.deleted = { kept, drafts, rows };
     });
   }
 
@@ -146,8 +137,9 @@ export class Library {
     const { deleted } = this;
     if (!deleted) return;
     await this.#write(async () => {
-      const { kept, drafts, checks } = deleted;
-      await keepAll(kept.map((one) => ({ kept: one, check: checks.get(one.id) ?? null })));
+      const { kept, drafts, rows } = deleted;
+      const checks = Object.fromEntries(rows.map(({ id, check }) => [id, check]));
+      await keepAll(kept.map((one) => ({ kept: one, check: checks[one.id] ?? null })));
       for (const draft of drafts) await saveDraft(draft);
       this.deleted = null;
     });

@@ -31,9 +31,9 @@ const BATCH = 500;
 
 /** Verifies with the glance that belongs to the simulation. Throws WorkerLost. */
 export const verifyWith = (glances: Glances, episode: Episode, claimed: Glance | null): Promise<Verdict> => {
-  const ask = <K extends PlayableId>(sim: K): Promise<Verdict> =>
-    verify(sim, episode, claimed, (view) => glances[sim].glance(view));
-  return ask(episode.sim);
+  const ask = <K extends PlayableId>(sim: K, own: Glances[K]): Promise<Verdict> =>
+    verify(sim, episode, claimed, (view) => own.glance(view));
+  return ask(episode.sim, glances[episode.sim]);
 };
 
 /** Counts while the episodes of one import are played again. */

@@ -127,6 +127,8 @@ test.describe('what is stored', () => {
     const home = new Home(page);
     await home.goto();
     await new Offline(page).stored();
+    await page.goto('./#/check');
+    await expect(page.getByText(/^All its files are stored in this browser/)).toBeVisible();
     const names = readdirSync(DIST, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name !== 'sw.js' && !entry.parentPath.includes('.vite'))
       .map((entry) => entry.name);
@@ -172,9 +174,28 @@ test.describe('what is stored', () => {
     await new Desk(page).start(5);
     await expect.poll(() => host.stored.length).toBeGreaterThan(3);
     await new Desk(page).playOn(1, 2);
-    await new Home(page).goto();
+    await page.goto('./#/check');
+    await expect(page.getByText(/^Not all files could be stored on this device/)).toBeVisible();
     await expect(new Offline(page).works).toHaveCount(0);
   });
+
+  for (const [secure, sentence] of [
+    [true, /^This browser does not keep Countersign’s files/],
+    [false, /^Only over https can a browser keep Countersign/],
+  ] as const) {
+    test(`a browser without service workers, ${secure ? 'as in private' : 'by http'}, says so`, async ({
+      page,
+    }) => {
+      await page.addInitScript((isSecure) => {
+        Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
+        Object.defineProperty(globalThis, 'isSecureContext', { value: isSecure });
+      }, secure);
+      await page.goto('./#/check');
+      await expect(page.getByText(sentence)).toBeVisible({ timeout: 20_000 });
+      await new Desk(page).start(5);
+      await new Desk(page).playOn(1, 2);
+    });
+  }
 
   test('a service worker that is gone or broken does not touch the page', async ({
     page,

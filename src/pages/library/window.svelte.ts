@@ -1,5 +1,5 @@
 /** Rows drawn beyond either edge, so that a quick scroll meets no gap. */
-const SPARE = 12;
+const SPARE = 6;
 
 /** Which rows of a long list are in sight. Every row has one height, so this is a division. */
 export class RowWindow {
