@@ -137,7 +137,7 @@ export default defineConfig(
     languageOptions: {
       globals: { ...globals.browser, ...globals.es2024 },
       parserOptions: {
-        projectService: { allowDefaultProject: ['vite.config.ts', 'vite.offline.ts'] },
+        projectService: { allowDefaultProject: ['vite.config.ts', 'src/offline/build.ts'] },
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.svelte'],
       },

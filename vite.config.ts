@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { serviceWorker } from './vite.offline.ts';
+import { serviceWorker } from './src/offline/build.ts';
 
 /** The dev server injects inline styles and a websocket, which the page's own policy rightly refuses. */
 const noPolicyWhileDeveloping: Plugin = {

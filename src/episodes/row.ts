@@ -37,7 +37,15 @@ const row = z.strictObject({
 export type Row = z.infer<typeof row>;
 export type RowCheck = z.infer<typeof check>;
 
-export const isRow = (value: unknown): value is Row => z.safeParse(row, value).success;
+const isRow = (value: unknown): value is Row => z.safeParse(row, value).success;
+
+/** Rows that can be shown, and those that cannot. */
+export function apart(rows: readonly Row[]): [sound: Row[], unsound: Row[]] {
+  const sound: Row[] = [];
+  const unsound: Row[] = [];
+  for (const one of rows) (isRow(one) ? sound : unsound).push(one);
+  return [sound, unsound];
+}
 
 /** Leaves out what is undefined: the store keeps no empty fields. */
 const given = <T extends object>(value: T): T =>
@@ -63,5 +71,5 @@ export function rowOf(kept: Kept, found?: RowCheck): Row {
     origin,
     seats: people,
     check: found,
-  }) as Row;
+  });
 }

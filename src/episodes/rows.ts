@@ -1,9 +1,9 @@
 import { atomically, withDb } from './database.ts';
 import { setAside } from './quarantine.ts';
 import { isKept } from './record.ts';
-import { isRow, rowOf, type Row, type RowCheck } from './row.ts';
+import { rowOf, type Row, type RowCheck } from './row.ts';
 
-/** The next `limit` rows, newest first, after `last`. Fewer than asked for: that was the end. */
+/** The next `limit` rows as they are stored, newest first, after `last`. Fewer than asked for: that was the end. */
 export const newestRows = (limit: number, last: Row | null): Promise<Row[]> =>
   withDb(async (db) => {
     const range = last ? IDBKeyRange.lowerBound([last.order, last.id], true) : null;
@@ -19,28 +19,24 @@ export const noteChecks = (found: ReadonlyMap<string, RowCheck>): Promise<void> 
     }
   });
 
-/** Ids whose row is missing, unreadable, or of no episode. */
+/** Ids of episodes without a row, and of rows without an episode. */
 const strayIds = (): Promise<string[]> =>
   withDb(async (db) => {
     const tx = db.transaction(['episodes', 'rows']);
     const [episodes, rows] = await Promise.all([
       tx.objectStore('episodes').getAllKeys(),
-      tx.objectStore('rows').getAll(),
+      tx.objectStore('rows').getAllKeys(),
     ]);
-    const sound = new Set(rows.filter(isRow).map(({ id }) => id));
-    const known = new Set(episodes);
-    return [
-      ...episodes.filter((id) => !sound.has(id)),
-      ...rows.map(({ id }) => id).filter((id) => !known.has(id)),
-    ];
+    const [kept, listed] = [new Set(episodes), new Set(rows)];
+    return [...episodes.filter((id) => !listed.has(id)), ...rows.filter((id) => !kept.has(id))];
   });
 
 /**
- * Makes every row agree with its episode again, whoever wrote there, and sets damaged episodes aside. Returns whether
- * anything had to change.
+ * Makes every row agree with its episode again, whoever wrote there, and sets damaged episodes aside. `unsound` are rows
+ * that could not be read. Returns whether anything had to change.
  */
-export async function mendRows(): Promise<boolean> {
-  const strays = await strayIds();
+export async function mendRows(unsound: readonly string[]): Promise<boolean> {
+  const strays = [...(await strayIds()), ...unsound];
   if (strays.length === 0) return false;
   await setAside('episodes', strays, isKept);
   await atomically(['episodes', 'rows'], async (tx) => {

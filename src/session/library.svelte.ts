@@ -11,7 +11,7 @@ import {
   saveDraft,
 } from '../episodes/library.ts';
 import { isKept, type Draft, type Glance, type Kept } from '../episodes/record.ts';
-import type { Row } from '../episodes/row.ts';
+import { apart, type Row } from '../episodes/row.ts';
 import { mendRows, newestRows, noteChecks } from '../episodes/rows.ts';
 import { WorkerLost } from '../worker/client.ts';
 import { among, Checks } from './library-checks.ts';
@@ -62,21 +62,29 @@ export class Library {
     await this.#guard(async () => {
       const [first, drafts, count] = await Promise.all([newestRows(FIRST, null), listDrafts(), countKept()]);
       if (!current()) return;
-      let rows: readonly Row[] = first;
+      const unsound: string[] = [];
+      const sound = (page: readonly Row[]): readonly Row[] => {
+        const [good, bad] = apart(page);
+        unsound.push(...bad.map(({ id }) => id));
+        return good;
+      };
+      let rows = sound(first);
+      let last = first.at(-1) ?? null;
       // A list that is already on the screen does not shrink while it is read again.
       if (!this.complete) this.rows = rows;
       this.drafts = drafts;
       this.count = count;
       this.ready = true;
       for (let more = first.length === FIRST; more;) {
-        const next = await newestRows(NEXT, rows.at(-1) ?? null);
+        const next = await newestRows(NEXT, last);
         if (!current()) return;
-        rows = [...rows, ...next];
+        rows = [...rows, ...sound(next)];
+        last = next.at(-1) ?? last;
         more = next.length === NEXT;
       }
       this.rows = rows;
       this.complete = true;
-      if ((await mendRows()) && current()) await this.load();
+      if ((await mendRows(unsound)) && current()) await this.load();
     });
     this.ready = true;
   }

@@ -5,7 +5,7 @@ import { expect } from './fixtures.ts';
 const small = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const controls = 'a[href], button, input, select, textarea, summary, [role="button"], [role="slider"]';
-    const inDialog = document.querySelector('dialog[open]');
+    const inDialog = document.querySelector('dialog[open], [role="dialog"]');
     return [...(inDialog ?? document).querySelectorAll<HTMLElement>(controls)].flatMap((control) => {
       // A control that is drawn by its label is hit there, and so is a choice within one.
       const choice = control instanceof HTMLInputElement && ['radio', 'checkbox'].includes(control.type);

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
-import { writeServiceWorker } from '../../vite.offline.ts';
+import { writeServiceWorker } from '../../src/offline/build.ts';
 
 export const DIST = process.env.E2E_DIST ?? join(import.meta.dirname, '../../dist');
 

@@ -276,6 +276,8 @@ describe('Storage that fails', () => {
     unavailable:
       'This browser keeps nothing for this page. The game goes on; share the episode as a link to keep it.',
     newer: 'A newer Countersign has used the storage of this browser. Reload the page to get it.',
+    blocked:
+      'Another tab holds the storage with an older Countersign. Close that tab; until then nothing is kept here.',
   };
   const failingPut = (name: string, message = ''): void => {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {

@@ -19,9 +19,9 @@ export class Sealing {
   ) {
     this.#theatre = theatre;
     this.#book = new GuessBook(episode);
-    // Before anything is drawn, too.
+    // Before anything is drawn.
     if (address().first) this.#begin(address().step);
-    $effect(() => {
+    $effect.pre(() => {
       if (!address().first) return;
       untrack(() => {
         if (!theatre.sealed) this.#begin(address().step);

@@ -42,7 +42,7 @@ export async function writeServiceWorker(dist: string): Promise<void> {
       emptyOutDir: false,
       modulePreload: false,
       rolldownOptions: {
-        input: join(import.meta.dirname, 'src/offline/sw.ts'),
+        input: join(import.meta.dirname, 'sw.ts'),
         output: { format: 'iife', entryFileNames: SCRIPT },
       },
     },
