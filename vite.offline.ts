@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { build, type Plugin } from 'vite';
+import { join, relative, resolve } from 'node:path';
+import { build as buildWith, type Plugin } from 'vite';
 
 interface StoredFile {
   readonly url: string;
@@ -31,7 +31,7 @@ async function filesOf(dist: string): Promise<StoredFile[]> {
 
 /** Writes the service worker of the build in `dist`. What its list does not match byte for byte, it refuses to store. */
 export async function writeServiceWorker(dist: string): Promise<void> {
-  await build({
+  await buildWith({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
@@ -59,7 +59,8 @@ export const serviceWorker: Plugin = {
     sequential: true,
     async handler(error) {
       if (error) return;
-      await writeServiceWorker(join(this.environment.config.root, this.environment.config.build.outDir));
+      const { root, build } = this.environment.config;
+      await writeServiceWorker(resolve(root, build.outDir));
     },
   },
 };

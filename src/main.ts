@@ -7,20 +7,23 @@ const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 mount(App, { target });
 
-const IDLE_MS = 5000;
+const PAUSE_MS = 1000;
 
-/** After the first screen and what it still fetches; Safari has no idle callback. */
-function whenIdle(then: () => void): void {
+/** Once something is to be seen, and what it still fetches has had a second; Safari has no idle callback. */
+function afterFirstPaint(then: () => void): void {
   const wait = (): void => {
-    if ('requestIdleCallback' in window) requestIdleCallback(then, { timeout: IDLE_MS });
-    else setTimeout(then, IDLE_MS / 5);
+    if ('requestIdleCallback' in window) requestIdleCallback(then, { timeout: 5 * PAUSE_MS });
+    else then();
   };
-  if (document.readyState === 'complete') wait();
-  else window.addEventListener('load', wait, { once: true });
+  new PerformanceObserver((list, observer) => {
+    if (!list.getEntriesByName('first-contentful-paint').length) return;
+    observer.disconnect();
+    setTimeout(wait, PAUSE_MS);
+  }).observe({ type: 'paint', buffered: true });
 }
 
 if (import.meta.env.PROD) {
-  whenIdle(() => {
+  afterFirstPaint(() => {
     import('./session/keep-offline.ts')
       .then(({ keepOffline }) => keepOffline())
       .catch((error: unknown) => {

@@ -38,7 +38,7 @@ const LOADERS = {
   'by-link': game('arena', () => import('./pages/arena/ByLink.svelte')),
   start: loader(() => import('./pages/start/Start.svelte')),
   episode: loader(() => import('./pages/episode/EpisodePage.svelte')),
-  episodes: loader(() => import('./pages/episodes/Episodes.svelte')),
+  episodes: loader(() => import('./pages/library/Library.svelte')),
   leaderboard: loader(() => import('./pages/leaderboard/Leaderboard.svelte')),
   compare: loader(() => import('./pages/compare/Compare.svelte')),
   retries: loader(() => import('./pages/retries/Retries.svelte')),
@@ -128,7 +128,8 @@ export function routeOf({ path, query }: Route): Screen {
       return screen('episode', 'Shared episode', payload, props, shared(payload));
     }
     case 'episodes':
-      return screen('episodes', 'Episodes', '', {});
+    case 'library':
+      return screen('episodes', 'Library', '', {});
     case 'leaderboard':
       return screen('leaderboard', 'Leaderboard', '', {});
     case 'compare':

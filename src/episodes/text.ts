@@ -1,4 +1,5 @@
 import { deflateSync, Inflate } from 'fflate';
+import { wellFormed } from '../sim/kernel/well-formed.ts';
 import { BitsError, type BitReader, type BitWriter } from './bits.ts';
 
 /*
@@ -51,7 +52,7 @@ function inflate(bytes: Uint8Array, dictionary: Uint8Array): Uint8Array {
 export function writeTexts(texts: readonly string[], dictionary: Uint8Array, out: BitWriter): void {
   if (texts.length === 0) return;
   const joined = texts.map(escaped).join(END);
-  if (/\p{Surrogate}/u.test(joined)) throw new RangeError('half a character has no place in a link');
+  if (!wellFormed(joined)) throw new RangeError('half a character has no place in a link');
   const plain = new TextEncoder().encode(joined);
   if (plain.length > MAX_TEXT) throw new TextTooLong(`${plain.length} bytes of text`);
   const small = deflate(plain, dictionary);

@@ -11,7 +11,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { href: '#/', label: 'Home', icon: 'home' },
   ...GAME_IDS.map((game) => ({ href: gameHref(game), label: GAMES[game].name, icon: null })),
-  { href: '#/episodes', label: 'Episodes', icon: 'list' },
+  { href: '#/episodes', label: 'Library', icon: 'list' },
   { href: '#/leaderboard', label: 'Leaderboard', icon: 'board' },
   { href: '#/history', label: 'History', icon: 'history' },
   { href: '#/check', label: 'Check', icon: 'verified' },

@@ -4,7 +4,7 @@ import { WorkerLost } from '../worker/client.ts';
 import { simulatorOf } from './simulator.ts';
 
 /** Small enough for an answer within the deadline of a call on a slow phone. */
-const BATCH = 10;
+const BATCH = 4;
 
 /** Plays random episodes in the worker and compares the hash over all their states with this version's. */
 export class Check {

@@ -1,6 +1,7 @@
 import { episodeId } from '../episodes/id.ts';
 import { StorageError } from '../episodes/database.ts';
 import { dropDraft, keep, loadDraft, saveDraft } from '../episodes/library.ts';
+import { askOnce } from '../episodes/persistence.ts';
 import { isDraft, type Fork, type Glance, type Parent } from '../episodes/record.ts';
 import type { Fault } from '../sim/kernel/errors.ts';
 import type { PlayableId, Sims } from '../sim/registry.ts';
@@ -203,6 +204,7 @@ export class PlaySession<K extends PlayableId> {
       this.#write(async () => {
         await keep({ id, episode, glance, finished: now, ...playerNow(), ...parent }, this.#draftId);
         await markDone(episode);
+        void askOnce();
       });
     } else {
       const fork = this.fork ? { fork: this.fork } : {};

@@ -22,7 +22,7 @@ export const byStanding = (a: Standing, b: Standing): number =>
   (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** What a record claims, before it is checked. */
-export const claimOf = ({ id, episode, glance }: Kept): Standing => ({
+const claimOf = ({ id, episode, glance }: Kept): Standing => ({
   id,
   score: glance.score,
   points: glance.points ?? 0,

@@ -6,14 +6,20 @@ let why = $state('');
 let newer = $state(false);
 let reload = (): void => location.reload();
 
+const SENTENCES: Readonly<Record<Exclude<OfflineStatus, 'impossible'>, string>> = {
+  unknown: 'Whether it works here without a network is not known yet.',
+  storing: 'Its files are being stored in this browser, to work without a network.',
+  ready: 'All its files are stored in this browser: it works without a network.',
+};
+
 /** Whether the app works without a network, and whether a newer one waits. Only the session changes it. */
 export const offline = {
   get status(): OfflineStatus {
     return status;
   },
-  /** Why it is impossible: a whole sentence, or ''. */
-  get why(): string {
-    return why;
+  /** The same in a sentence; when it is impossible, why. */
+  get sentence(): string {
+    return status === 'impossible' ? why : SENTENCES[status];
   },
   /** A newer version is stored, and a reload takes it. */
   get newer(): boolean {

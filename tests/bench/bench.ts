@@ -8,6 +8,7 @@ import { payops } from '../../src/sim/payops/payops.ts';
 import { REFERENCE } from '../../src/sim/payops/rules.ts';
 import { view } from '../../src/sim/payops/view.ts';
 import { episodeOf, playRandom } from '../conformance/payops-play.ts';
+import { ARENA_AIMS, tables } from './arena.ts';
 import { playAgain, prepare } from './parlay.ts';
 
 const SEEDS = 1000;
@@ -111,6 +112,21 @@ rows.push(
   ],
 );
 
+/** An engine warms up over many matches: they are long, and every kind of ad is one of its own. */
+const WARM_UP = 3;
+const matches = tables.map(({ rules, task_id, matches: count, play }) => {
+  for (const until = performance.now() + WARM_UP * 1000; performance.now() < until;) sink += play();
+  return { rules, task_id, ...rate(count, () => (sink += play())) };
+});
+rows.push(
+  ...matches.map(({ rules, task_id, median, best }): Row => [
+    `FraudArena ${rules}, ${task_id}: matches of three bots`,
+    '/s  median, best',
+    whole(median),
+    whole(best),
+  ]),
+);
+
 const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
 console.log(`${os.cpus()[0]?.model ?? 'unknown processor'}, cores used 1, node ${process.version}`);
 console.log(`PayOps ${REFERENCE.id}: ${SEEDS} episodes, ${whole(steps)} steps, ${ROUNDS} rounds\n`);
@@ -132,3 +148,8 @@ const parlayVerdict =
 console.log(
   `Parlay reference-1: aim ${whole(PARLAY_AIM)}, floor ${whole(PARLAY_FLOOR)} steps/s: ${parlayVerdict}`,
 );
+const arenaVerdict = matches.map(({ rules, task_id, median }) => {
+  const share = median / ARENA_AIMS[task_id];
+  return `${rules} ${task_id} ${whole(ARENA_AIMS[task_id])}: ${share >= 1 ? 'met' : `${whole(100 * share)} %`}`;
+});
+console.log(`FraudArena, aims in matches/s: ${arenaVerdict.join('; ')}`);

@@ -4,14 +4,8 @@ import { seatToMove, step } from '../../src/sim/arena/referee.ts';
 import { REFERENCE } from '../../src/sim/arena/rules.ts';
 import { resetExact } from '../../src/sim/arena/start.ts';
 import { observe } from '../../src/sim/arena/observe.ts';
-import {
-  pending,
-  type Ad,
-  type Flag,
-  type Outcome,
-  type Ring,
-  type State,
-} from '../../src/sim/arena/state.ts';
+import { pending } from '../../src/sim/arena/lookup.ts';
+import type { Ad, Flag, Outcome, Ring, State } from '../../src/sim/arena/state.ts';
 import type { Setup } from '../../src/sim/arena/config.ts';
 import { readAction } from '../../src/openenv/arena/actions.ts';
 import { Refusal } from '../../src/openenv/arena/faults.ts';

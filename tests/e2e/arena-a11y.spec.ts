@@ -14,7 +14,7 @@ async function inBothThemes(page: Page): Promise<void> {
 const AD = 'Guaranteed loans for everybody, money in your account tonight.';
 
 test.describe('axe finds nothing', () => {
-  test('on the setup and in the waiting room', async ({ page }) => {
+  test('on the setup, in the waiting room and where one joins', async ({ page, context }) => {
     const seat = new Seat(page);
     await page.goto('./#/arena');
     await expect(seat.heading).toHaveText('New match');
@@ -22,6 +22,13 @@ test.describe('axe finds nothing', () => {
     await seat.goto('room', matchOf({ fraudster: 'me', investigator: 'person' }));
     await expect(seat.room).toBeVisible();
     await inBothThemes(page);
+    const other = await context.newPage();
+    await other.goto('./#/arena/join');
+    await expect(other.getByRole('link', { name: 'Join room' })).toBeVisible();
+    await inBothThemes(other);
+    await other.goto('./#/arena/room');
+    await expect(new Seat(other).sitHere).toBeVisible();
+    await inBothThemes(other);
   });
 
   test('on a hand-over, the fraudster’s desk and what it asks', async ({ page }) => {

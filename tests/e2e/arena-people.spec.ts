@@ -115,8 +115,45 @@ test.describe('a person in each seat', () => {
     await expect(seat.heading).toHaveText(/^The (fraudster|investigator|auditor)/);
     await keyboard.press('Enter');
     await expect(page, 'the replay').toHaveURL(/#\/episode\/[0-9a-f]{64}\/\d+$/);
-    const [, step] = /\/(\d+)$/.exec(page.url()) ?? [];
-    await keyboard.press('ArrowLeft');
-    await expect(page).toHaveURL(new RegExp(`/${Number(step) - 1}$`));
+    await keyboard.press('Escape');
+    await expect(page, 'back in the debrief').toHaveURL(/#\/episode\/[0-9a-f]{64}$/);
+  });
+
+  test('of two devices, as a link there and back', async ({ page, context, newVisitor }) => {
+    test.slow();
+    const away = await newVisitor();
+    for (const one of [context, away]) await one.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const here = new Seat(page);
+    await here.goto('post', matchOf({ fraudster: 'me', investigator: 'link' }, 2));
+    await here.propose(AD);
+    await page.keyboard.press('Shift+Enter');
+    const passOn = async (seat: Seat): Promise<string> => {
+      await seat.page.getByRole('button', { name: 'Copy the link for their turn' }).click();
+      return seat.page.evaluate(() => navigator.clipboard.readText());
+    };
+    await page.getByRole('button', { name: 'Show it as a code' }).click();
+    await expect(page.getByRole('dialog').getByRole('img', { name: /^QR code/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+
+    const there = new Seat(await away.newPage());
+    await there.page.goto(await passOn(here));
+    await expect(there.heading).toHaveText('It is the investigator’s turn');
+    await there.page.getByRole('button', { name: 'Take the seat' }).click();
+    await there.open(2);
+    await there.reject(REASON);
+    await there.page.keyboard.press('Shift+Enter');
+    const back = await passOn(there);
+
+    await page.goto(back);
+    await page.getByRole('button', { name: 'Take the seat' }).click();
+    await expect(here.copy, 'the same match goes on').toBeEnabled();
+    await expect(page.getByText('1 of 3 used')).toBeVisible();
+    expect((await kept(page)).drafts).toHaveLength(1);
+    await page.keyboard.press('Shift+Enter');
+    await there.page.goto(await passOn(here));
+    await there.page.getByRole('button', { name: 'Take the seat' }).click();
+    await expect(there.endTurn).toBeVisible();
+    await there.page.keyboard.press('Shift+Enter');
+    await expect(there.debrief).toBeVisible();
   });
 });

@@ -103,4 +103,7 @@ test('one phone for three people, and a waiting room', async ({ page }) => {
   await seat.goto('room', matchOf({ fraudster: 'me', investigator: 'person' }));
   await expect(seat.room).toBeVisible();
   await fits(page, 'waiting room');
+  await page.goto('./#/arena/join');
+  await expect(seat.heading).toHaveText('Join a match');
+  await fits(page, 'joining');
 });

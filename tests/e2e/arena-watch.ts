@@ -92,16 +92,25 @@ export async function everything(page: Page): Promise<Record<string, string>> {
 
 type Match = EpisodeOf<'arena'>;
 
+const NAMES = [
+  '../../src/sim/arena/arena.ts',
+  '../../src/sim/kernel/episode.ts',
+  '../conformance/arena-hidden.ts',
+];
+let loading: Promise<typeof Arena & typeof Kernel & typeof Hidden> | null = null;
+
+/** The rules, as they are; each import reads them anew. */
+async function load(): Promise<typeof Arena & typeof Kernel & typeof Hidden> {
+  const modules = await Promise.all(NAMES.map((name) => tsImport(name, import.meta.url) as Promise<object>));
+  return Object.assign({}, ...modules) as typeof Arena & typeof Kernel & typeof Hidden;
+}
+
 /** What may not be anywhere in the tab of that seat as the match stands, and names of fields no message may carry. */
 export async function secretsOf(
   match: Match,
   viewer: Role | 'public',
 ): Promise<{ readonly texts: readonly string[]; readonly fields: readonly string[] }> {
-  const [{ arena }, { parseEpisode, play }, { hiddenFrom, fieldsHiddenFrom }] = (await Promise.all(
-    ['../../src/sim/arena/arena.ts', '../../src/sim/kernel/episode.ts', '../conformance/arena-hidden.ts'].map(
-      (name) => tsImport(name, import.meta.url) as Promise<object>,
-    ),
-  )) as [typeof Arena, typeof Kernel, typeof Hidden];
+  const { arena, parseEpisode, play, hiddenFrom, fieldsHiddenFrom } = await (loading ??= load());
   const state = play(arena, parseEpisode(arena, match));
   return { texts: hiddenFrom(state, viewer), fields: fieldsHiddenFrom(state, viewer) };
 }

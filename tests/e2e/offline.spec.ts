@@ -17,11 +17,18 @@ const test = base.extend<{ host: Host }>({
   baseURL: async ({ host }, use) => use(host.url),
 });
 
+// A first visit comes before every test here.
+test.describe.configure({ timeout: 60_000 });
+
 /** What the header says of versions and of the network. */
 class Offline {
   constructor(readonly page: Page) {}
   get works() {
     return this.page.getByText('Works offline');
+  }
+  /** Some ninety files have been stored, beside whatever else the machine does. */
+  async stored() {
+    await expect(this.works).toBeVisible({ timeout: 20_000 });
   }
   get offer() {
     return this.page.getByText('A newer Countersign is ready', { exact: true });
@@ -48,7 +55,7 @@ class Offline {
 async function visitOnce(page: Page, host: Host) {
   const home = new Home(page);
   await home.goto();
-  await expect(new Offline(page).works).toBeVisible();
+  await new Offline(page).stored();
   await page.close();
   await host.stop();
 }
@@ -65,7 +72,7 @@ test.describe('after one visit, without a network', () => {
     const home = new Home(later);
     await home.goto();
     await home.settled();
-    await expect(new Offline(later).works).toBeVisible();
+    await new Offline(later).stored();
 
     const desk = new Desk(later);
     await desk.start(3);
@@ -84,6 +91,7 @@ test.describe('after one visit, without a network', () => {
     for (const [address, heading] of [
       ['episodes', /./],
       ['leaderboard', /./],
+      ['history', /./],
       ['check', 'Does this browser count the same?'],
       ['nowhere', /./],
     ] as const) {
@@ -108,7 +116,7 @@ test.describe('after one visit, without a network', () => {
 
   test('the first tab itself goes on to screens it never saw', async ({ page, host }) => {
     await new Home(page).goto();
-    await expect(new Offline(page).works).toBeVisible();
+    await new Offline(page).stored();
     await host.stop();
     await new Desk(page).start(5);
   });
@@ -118,7 +126,9 @@ test.describe('what is stored', () => {
   test('is every file of the build, once, and only after the first screen', async ({ page, host }) => {
     const home = new Home(page);
     await home.goto();
-    await expect(new Offline(page).works).toBeVisible();
+    await new Offline(page).stored();
+    await page.goto('./#/check');
+    await expect(page.getByText(/^All its files are stored in this browser/)).toBeVisible();
     const names = readdirSync(DIST, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name !== 'sw.js' && !entry.parentPath.includes('.vite'))
       .map((entry) => entry.name);
@@ -138,7 +148,7 @@ test.describe('what is stored', () => {
   test('lost files are fetched again, and until then nothing is promised', async ({ page, host }) => {
     const home = new Home(page);
     await home.goto();
-    await expect(new Offline(page).works).toBeVisible();
+    await new Offline(page).stored();
     await page.evaluate(async () => {
       for (const name of await caches.keys()) {
         const cache = await caches.open(name);
@@ -148,7 +158,7 @@ test.describe('what is stored', () => {
       }
     });
     await page.reload();
-    await expect(new Offline(page).works).toBeVisible();
+    await new Offline(page).stored();
     await host.stop();
     await new SetupPage(page).goto(7);
   });
@@ -164,9 +174,28 @@ test.describe('what is stored', () => {
     await new Desk(page).start(5);
     await expect.poll(() => host.stored.length).toBeGreaterThan(3);
     await new Desk(page).playOn(1, 2);
-    await new Home(page).goto();
+    await page.goto('./#/check');
+    await expect(page.getByText(/^Not all files could be stored on this device/)).toBeVisible();
     await expect(new Offline(page).works).toHaveCount(0);
   });
+
+  for (const [secure, sentence] of [
+    [true, /^This browser does not keep Countersign’s files/],
+    [false, /^Only over https can a browser keep Countersign/],
+  ] as const) {
+    test(`a browser without service workers, ${secure ? 'as in private' : 'by http'}, says so`, async ({
+      page,
+    }) => {
+      await page.addInitScript((isSecure) => {
+        Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
+        Object.defineProperty(globalThis, 'isSecureContext', { value: isSecure });
+      }, secure);
+      await page.goto('./#/check');
+      await expect(page.getByText(sentence)).toBeVisible({ timeout: 20_000 });
+      await new Desk(page).start(5);
+      await new Desk(page).playOn(1, 2);
+    });
+  }
 
   test('a service worker that is gone or broken does not touch the page', async ({
     page,
@@ -199,7 +228,7 @@ test.describe('a newer version', () => {
   withNext('is offered on Home, to eye and ear, and taken by keyboard', async ({ page, host, next }) => {
     const offline = new Offline(page);
     await new Home(page).goto();
-    await expect(offline.works).toBeVisible();
+    await offline.stored();
     host.folder = next;
     await offline.look();
     await expect(offline.offer).toBeVisible();
@@ -212,7 +241,7 @@ test.describe('a newer version', () => {
     await offline.reload.focus();
     await page.keyboard.press('Enter');
     await expect(page.getByText(NEXT)).toBeVisible();
-    await expect(offline.works).toBeVisible();
+    await offline.stored();
     await expect(offline.offer).toHaveCount(0);
     const stored = await page.evaluate(async () => {
       const names = await caches.keys();
@@ -231,7 +260,7 @@ test.describe('a newer version', () => {
       const offline = new Offline(page);
       const desk = new Desk(page);
       await new Home(page).goto();
-      await expect(offline.works).toBeVisible();
+      await offline.stored();
       await desk.start(3);
       await desk.playOn(1, 2);
       host.folder = next;
@@ -260,7 +289,7 @@ test.describe('a newer version', () => {
   withNext('taken in one tab leaves the others what they need', async ({ page, host, next, context }) => {
     test.slow();
     await new Home(page).goto();
-    await expect(new Offline(page).works).toBeVisible();
+    await new Offline(page).stored();
     const other = await context.newPage();
     const desk = new Desk(other);
     await desk.start(3);
@@ -270,7 +299,7 @@ test.describe('a newer version', () => {
     await new Offline(page).look();
     await new Offline(page).reload.click();
     await expect(page.getByText(NEXT)).toBeVisible();
-    await expect(new Offline(page).works).toBeVisible();
+    await new Offline(page).stored();
 
     // The host has none of these files any more, and this tab has not asked for them before.
     await desk.playOn(2, 3);
@@ -290,7 +319,7 @@ test.describe('a newer version', () => {
     await page.clock.install();
     await new Home(page).goto();
     await page.clock.runFor(10_000);
-    await expect(new Offline(page).works).toBeVisible();
+    await new Offline(page).stored();
     host.folder = next;
     await page.clock.runFor(61_000);
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));

@@ -186,7 +186,7 @@ test.describe('a finger hits everything and nothing scrolls sideways', () => {
     await episode.at(26, thirtyHolds.length);
     await fits(page, 'the replay');
     await page.goto('./#/episodes');
-    await expect(page.getByRole('heading', { level: 1, name: 'Episodes' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible();
     await fits(page, 'the episodes');
     await page.goto('./#/check');
     await expect(page.getByRole('heading', { level: 1 })).toContainText(/count the same/);

@@ -251,7 +251,7 @@ test.describe('a damaged record is a sentence, not a crash', () => {
       await expect(find(page)).not.toContainText(/NaN|undefined/);
       await page.keyboard.press('Escape');
       await page.goto('./#/episodes');
-      await expect(page.getByRole('heading', { level: 1, name: 'Episodes' })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible();
       await expect(page.getByRole('main')).not.toHaveAttribute('aria-busy', 'true');
       await expect(page.getByRole('main')).not.toContainText(/NaN|undefined/);
       await page.goto('./#/payops/bad');

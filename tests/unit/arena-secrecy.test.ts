@@ -4,14 +4,8 @@ import { ROLES, type Role, type Target } from '../../src/sim/arena/actions.ts';
 import { observe } from '../../src/sim/arena/observe.ts';
 import { REFERENCE } from '../../src/sim/arena/rules.ts';
 import { reset } from '../../src/sim/arena/start.ts';
-import {
-  decisionOn,
-  type Ad,
-  type Dossier,
-  type Outcome,
-  type State,
-  type Work,
-} from '../../src/sim/arena/state.ts';
+import { decisionOn } from '../../src/sim/arena/lookup.ts';
+import type { Ad, Dossier, Outcome, State, Work } from '../../src/sim/arena/state.ts';
 import { view } from '../../src/sim/arena/view.ts';
 import { playRandom, TIER_IDS, travelled } from '../conformance/arena-play.ts';
 import { leaves } from '../conformance/payops-play.ts';

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arena } from '../../src/sim/arena/arena.ts';
 import { holdsWhole, piecesOf } from '../../src/sim/arena/audit/cited.ts';
@@ -127,6 +128,15 @@ describe('the queue of the standard rules', () => {
   });
 });
 
+const CUE_WORDS = (
+  'act now|Urgently|LAST CHANCE|today only|in the next 3|within 2-3 minutes|sale ends on|giving away|Winners|' +
+  'worth $50|!!|FREE|free entry|85% offers|90% below|instead of $120|why pay|deals.click|.xyz|the real one|' +
+  'cures|tested|melts away|pain|for ever|do not want you|take it down|in 5 days|guaranteed|within 3 nights|' +
+  'only 4|12 jars|handling charge|a fee|heir|a fund of|full name|log in|3% a month|monthly crypto return|' +
+  'sometimes their stakes|robot|yield account|news host|chef|X|private fund|one bottle of oil|a customer|' +
+  'Appl3|G00gle|Brand4s|official goods|order 1234|helps with|notice it after|pilot study|nutritionist|of|it'
+).split('|');
+
 describe('words', () => {
   it('raise what they say, and nothing else', () => {
     expect(cuesIn('Linen bedding in six quiet colours.')).toStrictEqual([]);
@@ -138,6 +148,22 @@ describe('words', () => {
     for (const tags of FACTS.typologies.map(({ initial_risk_signals }) => initial_risk_signals))
       for (const tag of tags)
         expect(MANY.flatMap(everyAd).some(({ risk_signals }) => risk_signals.includes(tag))).toBe(true);
+  });
+
+  it('raise the same with a foreign letter after them, for which every cue is tried', () => {
+    const same = (text: string): void => {
+      expect(cuesIn(text)).toStrictEqual(cuesIn(`${text} é`));
+    };
+    for (const ad of MANY.flatMap(everyAd)) same(ad.ad_copy);
+    const soup = fc.array(fc.tuple(fc.constantFrom(...CUE_WORDS), fc.constantFrom(' ', '. ', '-', '_', '')), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(soup, (words) => {
+        same(words.flat().join(''));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('of a reason match whole (D13)', () => {

@@ -52,6 +52,7 @@ describe('A golden link', () => {
     const decoded = decodeLink(link);
     expect(decoded).toStrictEqual(episode);
     expect(encodeLink(decoded)).toBe(link);
-    expect(outcomeOf(decoded)).toStrictEqual(outcome);
+    // A list may say more of an episode than it did, not otherwise.
+    expect(outcomeOf(decoded)).toMatchObject(outcome);
   });
 });

@@ -161,14 +161,17 @@ describe('Damaged records', () => {
     ['without a date', { id: 'x', episode, glance }],
     ['with something more', { id: 'x', episode, glance, updated: 5, finished: 5, more: true }],
   ];
-  it.each(damaged)('%s are not listed, and stay where they are', async (_, record) => {
+  it.each(damaged)('%s are not listed, and a draft is set aside as it was', async (_, record) => {
     await library.saveDraft(draft('good', 1));
     await library.keep(kept('good', 1), null);
     await write('drafts', record);
     await write('episodes', record);
     expect(ids(await library.listDrafts())).toStrictEqual(['good']);
     expect(ids(await library.listKept(1))).toStrictEqual(['good']);
-    expect(await everything('drafts')).toContainEqual(record);
+    expect(await everything('drafts')).toStrictEqual([draft('good', 1)]);
+    expect(await everything('quarantine')).toStrictEqual([
+      { id: 'drafts/x', store: 'drafts', key: 'x', value: record, found: expect.any(Number) as number },
+    ]);
     expect(await everything('episodes')).toContainEqual(record);
     expect(await library.loadDraft('x')).toStrictEqual(record);
     expect(await library.loadKept('x')).toStrictEqual(record);
@@ -273,6 +276,8 @@ describe('Storage that fails', () => {
     unavailable:
       'This browser keeps nothing for this page. The game goes on; share the episode as a link to keep it.',
     newer: 'A newer Countersign has used the storage of this browser. Reload the page to get it.',
+    blocked:
+      'Another tab holds the storage with an older Countersign. Close that tab; until then nothing is kept here.',
   };
   const failingPut = (name: string, message = ''): void => {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {

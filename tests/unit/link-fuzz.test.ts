@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FileError, fileText, readFile, recordText } from '../../src/episodes/file.ts';
+import { episodeId } from '../../src/episodes/id.ts';
 import { decodeLink, LINK_FAULTS, LinkError } from '../../src/episodes/link.ts';
-import { parseStrictJson, StrictJsonError } from '../../src/episodes/strict-json.ts';
-import { parseEnvelope } from '../../src/sim/kernel/episode.ts';
-import { FAULTS, RuleError } from '../../src/sim/kernel/errors.ts';
+import type { Glance } from '../../src/episodes/record.ts';
+import { FAULTS } from '../../src/sim/kernel/errors.ts';
 import { outcomeOf, type Golden } from '../tools/golden-kit.ts';
 import { FUZZ, FUZZ_TIME } from './fuzz.ts';
 import { mutations } from './link-kit.ts';
@@ -56,7 +57,14 @@ const hostileLink = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
 );
 
-const texts = small.map(({ episode }) => JSON.stringify(episode));
+const glance: Glance = { tape: 'A', total: 30, place: 'case 2 of 30', score: null };
+const record = ({ episode }: Golden): string =>
+  recordText({ id: episodeId(episode), episode, glance, finished: 1 });
+/** One episode alone, and files of three. */
+const texts = small.flatMap((one, at) => [
+  JSON.stringify(one.episode),
+  fileText([one, ...small.slice(at + 1, at + 3)].map(record)).join(''),
+]);
 const pieces = fc.constantFrom(
   ...[
     '{',
@@ -115,14 +123,29 @@ const hostileFile = fc.oneof(
     ),
 );
 
-/** The one sentence that came of an input, or what it was played to. */
-function sentenceOf(work: () => ReturnType<typeof outcomeOf>): string {
+const playedOr = (outcome: ReturnType<typeof outcomeOf>): string =>
+  'refused' in outcome ? outcome.refused : 'played';
+
+/** What came of a link: the one sentence it is refused with, or that it was played. */
+function linkSaid(text: string): string {
   try {
-    const outcome = work();
-    return 'refused' in outcome ? outcome.refused : 'played';
+    return playedOr(outcomeOf(decodeLink(text)));
   } catch (error) {
-    if (error instanceof LinkError || error instanceof StrictJsonError || error instanceof RuleError)
-      return error.message;
+    if (error instanceof LinkError) return error.message;
+    throw error;
+  }
+}
+
+/** What came of a file: of the whole, or of the first of its episodes that is refused. */
+function fileSaid(text: string): string {
+  try {
+    const said = readFile(text).map((one) => {
+      if ('fault' in one) return one.fault;
+      return playedOr(outcomeOf('kept' in one ? one.kept.episode : one.episode));
+    });
+    return said.find((sentence) => sentence !== 'played') ?? 'played';
+  } catch (error) {
+    if (error instanceof FileError) return error.message;
     throw error;
   }
 }
@@ -131,16 +154,13 @@ const SENTENCES = Object.values(FAULTS).filter((sentence) => sentence !== FAULTS
 const isSentence = (text: string): boolean =>
   (Object.values(LINK_FAULTS) as string[]).includes(text) ||
   SENTENCES.some((sentence) => text.startsWith(sentence)) ||
-  /^[A-Z][^.]+\. \(Line \d+, column \d+\.\)$/.test(text);
+  /^(This|It|Its|[A-Z][^.]+\. \(Line) .+[.)]$/.test(text);
 
-function fuzz(
-  inputs: fc.Arbitrary<string>,
-  work: (text: string) => ReturnType<typeof outcomeOf>,
-): Map<string, number> {
+function fuzz(inputs: fc.Arbitrary<string>, saidOf: (text: string) => string): Map<string, number> {
   const seen = new Map<string, number>();
   fc.assert(
     fc.property(inputs, (text) => {
-      const said = sentenceOf(() => work(text));
+      const said = saidOf(text);
       expect(said === 'played' || isSentence(said), said).toBe(true);
       const kind = said.split('. ')[0] ?? '';
       seen.set(kind, (seen.get(kind) ?? 0) + 1);
@@ -156,7 +176,7 @@ describe('Hostile input', () => {
   it(
     'as a link is played or refused in a sentence',
     () => {
-      const seen = fuzz(hostileLink, (text) => outcomeOf(decodeLink(text)));
+      const seen = fuzz(hostileLink, linkSaid);
       // The four that people meet are told apart.
       for (const fault of ['cut_off', 'altered', 'other_rules'] as const)
         expect(seen.get(LINK_FAULTS[fault].split('. ')[0] ?? '')).toBeGreaterThan(0);
@@ -167,7 +187,7 @@ describe('Hostile input', () => {
   it(
     'as a file is played or refused in a sentence',
     () => {
-      const seen = fuzz(hostileFile, (text) => outcomeOf(parseEnvelope(parseStrictJson(text))));
+      const seen = fuzz(hostileFile, fileSaid);
       for (const kind of [
         'An object has the same key twice',
         'A number is too large to be one',

@@ -397,7 +397,11 @@ describe('A second try', () => {
 
   it('of an exam is practice, of the same cases', async () => {
     const exam = random(6, { mode: 'exam', subset: 'hard' });
-    const begun = await app.tryAgain(exam, { ...of, step: 0, role: 'player' }, { total: 10, place: 'case 3' });
+    const begun = await app.tryAgain(
+      exam,
+      { ...of, step: 0, role: 'player' },
+      { total: 10, place: 'case 3' },
+    );
     expect(begun).toMatchObject({ href: expect.stringMatching(/^#\/payops\//) as string });
     const [draft] = await app.library.listDrafts();
     expect(draft?.episode).toMatchObject({ config: { subset: 'hard' }, actions: [] });

@@ -674,14 +674,14 @@ describe('A shared episode', () => {
   });
 
   it('is kept when somebody asks for it, under the id it has everywhere', async () => {
-    expect(await keepShared(whole(), glance)).toStrictEqual({ id: episodeId(whole()) });
-    expect(await keepShared(whole(), glance)).toStrictEqual({ id: episodeId(whole()) });
+    expect(await keepShared(whole(), glance, '')).toStrictEqual({ id: episodeId(whole()) });
+    expect(await keepShared(whole(), glance, '')).toStrictEqual({ id: episodeId(whole()) });
     expect(await inStore('episodes')).toMatchObject([{ id: episodeId(whole()), episode: whole(), glance }]);
   });
 
   it('that cannot be kept says why', async () => {
     full();
-    expect(await keepShared(whole(), glance)).toMatchObject({
+    expect(await keepShared(whole(), glance, '')).toMatchObject({
       trouble: expect.stringMatching(/no room/) as string,
     });
   });

@@ -83,7 +83,9 @@ export function faceOf(session: MatchSession): Match {
     get passOn() {
       const { episode, table } = session;
       const link = episode && table ? inviteTo(episode, table.seats) : null;
-      return link === null ? null : () => void copy(new URL(link, location.href).href);
+      if (link === null) return null;
+      const { href } = new URL(link, location.href);
+      return { link: href, copy: () => void copy(href) };
     },
   };
 }

@@ -34,8 +34,8 @@ export interface Match {
   /** Takes a seat that is free. */
   sit(role: Role): void;
   giveToBot(role: Role, bot: string): void;
-  /** Copies the running match as a link, for a person somewhere else; null where this tab does not hold it. */
-  readonly passOn: (() => void) | null;
+  /** The running match as a link, for a person somewhere else; null where this tab does not hold it. */
+  readonly passOn: { readonly link: string; readonly copy: () => void } | null;
 }
 
 /** `You`, `Ines`, `Ines, away`, `Magpie, bot`, `open seat`, `by link`. */

@@ -9,11 +9,12 @@ export const describedBy =
     const of = cases.find((one) => one.position === position);
     if (!of) return { decision: null, right: false, text: '' };
     const { action, correct, correct_action, missed, wasted } = of;
-    const thin = missed.length > 0 || (wasted.length === 0 && !correct);
     const text = !correct
       ? `expected ${correct_action}`
-      : thin
+      : missed.length > 0
         ? 'right, with a thin file'
-        : 'right, at a price';
+        : wasted.length > 0
+          ? 'right, at a price'
+          : 'right, and not sure enough';
     return { decision: action, right: correct, text };
   };

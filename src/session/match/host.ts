@@ -166,8 +166,10 @@ export class Host {
       this.#refuse(tab, after, fault);
       return;
     }
-    await this.#tellAll();
+    // Who moved sees it first, and may move on while the others are told.
+    await this.#tell(tab);
     this.#outside.send(tab, { type: 'taken', after });
+    await this.#tellAll(tab);
   }
 
   /** Bots move, the match is written, and only then is it this host's. */
@@ -188,8 +190,8 @@ export class Host {
     this.#outside.send(tab, { type: 'refused', after, fault });
   }
 
-  async #tellAll(): Promise<void> {
-    for (const tab of this.#eyes.keys()) await this.#tell(tab);
+  async #tellAll(except?: string): Promise<void> {
+    for (const tab of this.#eyes.keys()) if (tab !== except) await this.#tell(tab);
   }
 
   /** Only the eyes a tab may have: those of a seat it plays, or anybody's. */

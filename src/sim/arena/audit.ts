@@ -8,7 +8,8 @@ import type { TrackB } from './audit/track-b.ts';
 import { gradeInvestigator, type InvestigatorGrade } from './grader.ts';
 import { roleRewards, type Rewards } from './rewards.ts';
 import { isCorrect, type Rules } from './rules.ts';
-import { adIndex, proposals, type AuditReport, type Flag, type State } from './state.ts';
+import { adIndex, proposals } from './lookup.ts';
+import type { AuditReport, Flag, State } from './state.ts';
 
 export { auditedRecord, baselineNow, plausibilityNow };
 

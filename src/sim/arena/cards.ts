@@ -12,7 +12,8 @@ import {
 } from './ledger.ts';
 import { ofRecent } from './memo.ts';
 import type { Rules } from './rules.ts';
-import { adIndex, type Ad, type Decision, type State } from './state.ts';
+import { adIndex } from './lookup.ts';
+import type { Ad, Decision, State } from './state.ts';
 
 export type Status = 'pending' | Verdict;
 

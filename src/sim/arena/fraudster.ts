@@ -3,20 +3,12 @@ import { firstPoints, type FraudsterAction } from './actions.ts';
 import { proposalTypology } from './facts.ts';
 import { drawDossier, idOf, noiseFor } from './market/queue.ts';
 import { schemeOf } from './market/standard/kinds.ts';
-import { makeProposal, severityOf, withOwnNetworks } from './market/standard/proposal.ts';
+import { isNetwork, makeProposal, severityOf, withOwnNetworks } from './market/standard/proposal.ts';
 import { readAgain } from './market/standard/read.ts';
 import { noteShown } from './ledger.ts';
 import type { Rules } from './rules.ts';
-import {
-  decisionOn,
-  latest,
-  newWork,
-  proposals,
-  slotIndex,
-  type Ad,
-  type RefusalCode,
-  type State,
-} from './state.ts';
+import { decisionOn, latest, newWork, proposals, slotIndex } from './lookup.ts';
+import type { Ad, RefusalCode, State } from './state.ts';
 import { firstTargeting } from './texts/copy.ts';
 import { cuesIn } from './texts/cues.ts';
 import { show } from './turns.ts';
@@ -104,7 +96,8 @@ function propose(rules: Rules, state: State, action: FraudsterAction): Moved {
   state.proposals_used += 1;
   if (standard) {
     state.slots.push(ad.ad_id);
-    if (rules.switches.own_network) state.rings = withOwnNetworks(state.rings, proposals(state));
+    if (rules.switches.own_network && isNetwork(category))
+      state.rings = withOwnNetworks(state.rings, proposals(state));
   }
   if (!rules.switches.shown_at_turn_end) show(rules, state, from);
   if (!standard) {

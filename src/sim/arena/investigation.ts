@@ -5,7 +5,8 @@ import { linkCredit, linkReward } from './links.ts';
 import { read } from './market/standard/read.ts';
 import { firstPending, noteShown } from './ledger.ts';
 import { verdictValue, type Rules } from './rules.ts';
-import { adIndex, book, type State } from './state.ts';
+import { adIndex, book } from './lookup.ts';
+import type { State } from './state.ts';
 
 /** A move that takes a step. */
 export type Working = Exclude<InvestigatorAction, { action_type: 'end_turn' }>;

@@ -1,6 +1,7 @@
 import type { Target, Verdict } from './actions.ts';
 import type { Rules } from './rules.ts';
-import { adIndex, type Ad, type Decision, type State } from './state.ts';
+import { adIndex } from './lookup.ts';
+import type { Ad, Decision, State } from './state.ts';
 
 /** Structured values of an ad; a value is absent until the pull that tells it. Ages in days. */
 export interface LedgerRow {

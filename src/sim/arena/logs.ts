@@ -1,7 +1,8 @@
 import { firstPoints, type Action, type FraudsterAction } from './actions.ts';
 import type { Moved } from './fraudster.ts';
 import type { Working } from './investigation.ts';
-import { adIndex, type Phase, type State } from './state.ts';
+import { adIndex } from './lookup.ts';
+import type { Phase, State } from './state.ts';
 
 /** Logical time of the next log entry. */
 const now = (state: State): number => state.fraudster_log.length + state.investigator_log.length + 1;

@@ -3,11 +3,12 @@
  * players repeat theirs. When it is full it forgets everything, which costs time and nothing else.
  */
 export function remembered<T>(make: (text: string) => T, most = 256): (text: string) => T {
-  const known = new Map<string, T>();
+  let known = new Map<string, T>();
   return (text) => {
     const found = known.get(text);
     if (found !== undefined) return found;
-    if (known.size >= most) known.clear();
+    // Not cleared: the engine chains a cleared table to its old one, and keeps what either holds for long.
+    if (known.size >= most) known = new Map();
     const made = make(text);
     known.set(text, made);
     return made;

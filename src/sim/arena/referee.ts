@@ -6,7 +6,8 @@ import { investigatorMove, type Working } from './investigation.ts';
 import { logFraudster, logInvestigator, logMove } from './logs.ts';
 import type { Rules } from './rules.ts';
 import { rulesOf } from './rulesets.ts';
-import { adIndex, type Outcome, type Phase, type State } from './state.ts';
+import { adIndex } from './lookup.ts';
+import type { Outcome, Phase, State } from './state.ts';
 import { autoApprove, enter, enterAudit, enterInvestigation, passOn } from './turns.ts';
 
 const SEAT: Readonly<Record<Exclude<Phase, 'done'>, Role>> = {

@@ -3,7 +3,8 @@ import { noteShown } from './ledger.ts';
 import { drawQueue } from './market/queue.ts';
 import { deal } from './market/standard/deal.ts';
 import { rulesOf } from './rulesets.ts';
-import { newWork, type Ad, type Ring, type State } from './state.ts';
+import { newWork } from './lookup.ts';
+import type { Ad, Ring, State } from './state.ts';
 
 /** A match about a queue given by hand. */
 export function resetExact(

@@ -8,7 +8,6 @@ import type {
   Verdict,
 } from './actions.ts';
 import type { Difficulty, TierId, Truth } from './facts.ts';
-import { ofRecent } from './memo.ts';
 import type { Evidence, Vertical } from './standard/evidence.ts';
 
 export type Phase = 'fraudster_turn' | 'investigator_turn' | 'audit_phase' | 'done';
@@ -305,9 +304,9 @@ export interface State {
   slots: string[];
   /** Ads at the front of `ads` that the investigator has before it. */
   shown: number;
-  /** Edits that show when the fraudster's turn is over, by place in the queue. */
   /** Moves the investigator has in its turn. */
   turn_cap: number;
+  /** Edits that show when the fraudster's turn is over, by place in the queue. */
   edits: { readonly index: number; readonly ad: Ad }[];
   arrivals: readonly Arrival[];
   pulls: Pull[];
@@ -336,67 +335,4 @@ export interface Outcome {
   readonly assigned: string | null;
   /** Of the move that ends a match whose rewards are kept apart; a training channel, told to no seat before. */
   readonly final_rewards?: Readonly<Record<Role, number>>;
-}
-
-/** Places by id, and how many ads there were when they were noted. */
-interface Places {
-  byId: Map<string, number>;
-  noted: number;
-}
-const placesOf = ofRecent((_: State['ads']): Places => ({ byId: new Map(), noted: 0 }));
-
-function notePlaces(places: Places, ads: readonly Ad[]): void {
-  places.byId.clear();
-  for (let i = ads.length - 1; i >= 0; i--) places.byId.set(ads[i]!.ad_id, i);
-  places.noted = ads.length;
-}
-
-/** Index of an ad by its id; −1 for an unknown one. */
-export function adIndex(state: State, ad_id: string): number {
-  const { ads } = state;
-  const places = placesOf(ads);
-  const at = places.byId.get(ad_id);
-  if (at !== undefined && ads[at]?.ad_id === ad_id) return at;
-  if (at === undefined && places.noted === ads.length) return -1;
-  notePlaces(places, ads);
-  return places.byId.get(ad_id) ?? -1;
-}
-
-export const decisionOn = (state: State, ad_id: string): Decision | undefined =>
-  state.decisions.find((decision) => decision.ad_id === ad_id);
-
-/** Place in the queue of the ad in that slot of the fraudster's; −1 for an empty slot. */
-export function slotIndex(state: State, slot: number): number {
-  const id = state.slots[slot];
-  if (id !== undefined) return adIndex(state, id);
-  const at = state.base_ads + slot;
-  return state.slots.length === 0 && at < state.ads.length ? at : -1;
-}
-
-/** The fraudster's ads by slot. */
-export const proposals = (state: State): Ad[] =>
-  state.slots.length > 0
-    ? state.slots.map((id) => state.ads[adIndex(state, id)]!)
-    : state.ads.filter((ad) => ad.slot !== null);
-
-/** An ad as its author has left it, edits that nobody else sees yet included. */
-export const latest = (state: State, index: number): Ad =>
-  state.edits.find((edit) => edit.index === index)?.ad ?? state.ads[index]!;
-
-/** Undecided ads in queue order. */
-export const pending = (state: State): Ad[] => state.ads.filter((_, i) => !state.work[i]!.decided);
-
-export const newWork = (): Work => ({
-  attempts: 0,
-  pulls: [],
-  focused: false,
-  listed: false,
-  decided: false,
-  signed: -1,
-});
-
-/** Books a verdict on the ad in that place. */
-export function book(state: State, index: number, decision: Decision): void {
-  state.decisions.push(decision);
-  state.work[index]!.decided = true;
 }

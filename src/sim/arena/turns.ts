@@ -2,7 +2,8 @@ import { stream } from '../kernel/random.ts';
 import { shuffle } from './draws.ts';
 import { readAgain } from './market/standard/read.ts';
 import type { Rules } from './rules.ts';
-import { book, newWork, type EndReason, type Phase, type State } from './state.ts';
+import { book, newWork } from './lookup.ts';
+import type { EndReason, Phase, State } from './state.ts';
 
 export function enter(state: State, phase: Phase): void {
   state.phase = phase;

@@ -6,16 +6,8 @@ import { observeAuditor, type AuditorObservation } from './seats/auditor.ts';
 import { observeFraudster, roundsRemaining, type FraudsterObservation } from './seats/fraudster.ts';
 import { queueStatus, type QueueStatus } from './seats/investigator.ts';
 import { seatToMove } from './referee.ts';
-import {
-  decisionOn,
-  pending,
-  type EndReason,
-  type FraudsterEntry,
-  type InvestigatorEntry,
-  type Phase,
-  type RefusalCode,
-  type State,
-} from './state.ts';
+import { decisionOn, pending } from './lookup.ts';
+import type { EndReason, FraudsterEntry, InvestigatorEntry, Phase, RefusalCode, State } from './state.ts';
 import { phrases } from './texts/words.ts';
 
 /** What every seat sees of the match. Counters are of moves. */

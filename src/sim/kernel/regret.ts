@@ -29,12 +29,12 @@ export interface Regret<Action, Config, State> {
 }
 
 const MOST = 3;
-/** Less is a rounding. */
-const LEAST = 1e-6;
+/** Points; less would be printed as nothing. */
+const LEAST = 0.005;
 
 /** The three that cost most, dearest first; none that cost nothing. */
 export const dearest = (all: readonly Costly[]): Costly[] =>
   all
-    .filter(({ cost }) => cost > LEAST)
+    .filter(({ cost }) => cost >= LEAST)
     .sort((a, b) => b.cost - a.cost || a.step - b.step)
     .slice(0, MOST);

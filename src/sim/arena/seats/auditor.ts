@@ -4,18 +4,18 @@ import type { Texts } from '../audit/record.ts';
 import { findingsAt, textsOf } from '../cards.ts';
 import { ofRecent } from '../memo.ts';
 import type { Findings } from '../findings.ts';
-import {
-  adIndex,
-  type Ad,
-  type Decision,
-  type EndReason,
-  type Flag,
-  type FraudsterEntry,
-  type InvestigatorEntry,
-  type Outcome,
-  type Phase,
-  type Ring,
-  type State,
+import { adIndex } from '../lookup.ts';
+import type {
+  Ad,
+  Decision,
+  EndReason,
+  Flag,
+  FraudsterEntry,
+  InvestigatorEntry,
+  Outcome,
+  Phase,
+  Ring,
+  State,
 } from '../state.ts';
 
 export interface EpisodeRecord {

@@ -1,7 +1,8 @@
 import type { Target, Verdict } from '../actions.ts';
 import { queueRowAt, signalAt, type QueueRow, type Signal } from '../cards.ts';
 import type { Rules } from '../rules.ts';
-import { adIndex, type Outcome, type Phase, type State } from '../state.ts';
+import { adIndex } from '../lookup.ts';
+import type { Outcome, Phase, State } from '../state.ts';
 
 /** What the fraudster is told. Rewards in points; counters are of moves. */
 export interface FraudsterObservation {

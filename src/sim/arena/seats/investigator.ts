@@ -4,7 +4,8 @@ import { policyCode } from '../facts.ts';
 import type { DecidedRow, DigestRow, LedgerRow } from '../ledger.ts';
 import { remembered } from '../memo.ts';
 import type { Rules } from '../rules.ts';
-import { adIndex, type Ad, type Outcome, type State } from '../state.ts';
+import { adIndex } from '../lookup.ts';
+import type { Ad, Outcome, State } from '../state.ts';
 import { phrases } from '../texts/words.ts';
 
 /** Where the queue stands; steps and budget in moves. */

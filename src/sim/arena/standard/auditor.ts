@@ -28,6 +28,7 @@ export function openRecord(state: State): AuditorObservation['record'] {
 export const flagsLeft = (state: State): number =>
   Math.max(0, rulesOf(state.rules).most_flags - state.flags_raised);
 
+/** What the auditor is told; in an audit, everything. */
 export function observeAuditor(state: State): AuditorObservation {
   return seatOf(state, 'auditor', {
     record: openRecord(state),

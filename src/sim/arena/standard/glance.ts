@@ -1,5 +1,6 @@
+import { latest, slotIndex } from '../lookup.ts';
 import { rulesOf } from '../rulesets.ts';
-import { latest, slotIndex, type Ad, type State } from '../state.ts';
+import type { Ad, State } from '../state.ts';
 import { flagsLeft, openRecord } from './auditor.ts';
 import { openedOn, proposalsLeft, schemesOf, toldRound, toldVerdict } from './fraudster.ts';
 import { filesOf, linkRows } from './investigator.ts';
@@ -7,7 +8,7 @@ import type { AuditorObservation, FraudsterObservation, InvestigatorObservation,
 import { actionsLeft, roundsLeft, stepsLeft } from './table.ts';
 
 /** What the bots read of an own ad, and of what each seat is told: every observation has it. */
-export type SlateSight = Pick<
+type SlateSight = Pick<
   SlateRow,
   'slot_index' | 'category' | 'landing_page_blurb' | 'opened' | 'signed' | 'shown' | 'editable'
 >;
@@ -22,7 +23,7 @@ export type InvestigatorSight = Pick<
 export type AuditorSight = Pick<AuditorObservation, 'role' | 'record' | 'flags' | 'flags_left'>;
 export type Sight = FraudsterSight | InvestigatorSight | AuditorSight;
 
-/** A part of an observation, made when it is asked for and not before. */
+// A glance at a seat's desk: each part is made when it is asked for and not before.
 class SlateGlance implements SlateSight {
   readonly #state: State;
   readonly #index: number;

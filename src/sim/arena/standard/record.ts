@@ -1,7 +1,8 @@
 import { policyCode } from '../facts.ts';
 import { ofRecent } from '../memo.ts';
 import { isCorrect } from '../rules.ts';
-import { proposals, type Ad, type Decision, type State } from '../state.ts';
+import { proposals } from '../lookup.ts';
+import type { Ad, Decision, State } from '../state.ts';
 import { citationsAt } from './citations.ts';
 import { linkRows } from './investigator.ts';
 import type { AuditFile, AuditRecord, ProposalFile } from './seats.ts';

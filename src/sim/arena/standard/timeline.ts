@@ -1,6 +1,7 @@
 import type { Action } from '../actions.ts';
 import { isCorrect } from '../rules.ts';
-import { adIndex, type Move, type State } from '../state.ts';
+import { adIndex } from '../lookup.ts';
+import type { Move, State } from '../state.ts';
 import type { Event } from './debrief-types.ts';
 
 /** The ad a move is about, whichever seat made it. */

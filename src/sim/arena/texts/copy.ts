@@ -83,7 +83,11 @@ const written: Readonly<Record<string, Written>> = Object.fromEntries(
 );
 
 /** A sentence begins with a capital whatever slot opens it. */
-export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+export function capital(text: string): string {
+  const first = text.charCodeAt(0);
+  const small = (first >= 97 && first <= 122) || first > 127;
+  return small ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
+}
 
 /** The copies of a category. */
 export const patternsOf = (category: string): readonly Part[][] => {

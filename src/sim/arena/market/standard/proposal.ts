@@ -2,7 +2,8 @@ import { stream } from '../../../kernel/random.ts';
 import type { FraudsterAction } from '../../actions.ts';
 import type { Typology } from '../../facts.ts';
 import type { Rules } from '../../rules.ts';
-import { proposals, type Ad, type Edge, type Ring, type State } from '../../state.ts';
+import { proposals } from '../../lookup.ts';
+import type { Ad, Edge, Ring, State } from '../../state.ts';
 import { carriesOut, cuesIn } from '../../texts/cues.ts';
 import { accountName, firstAudience } from '../../texts/standard.ts';
 import { drawDossier } from './dossier.ts';
@@ -24,14 +25,18 @@ export function severityOf(
   return open ? typology.severity : Math.min(typology.severity, rules.camouflage_severity);
 }
 
-const isNetwork = (category: string): boolean => category.startsWith('network_');
+export const isNetwork = (category: string): boolean => category.startsWith('network_');
 
 /** The first own ad of the same network category, whose signals the next ones share (defect D23). */
 const firstOf = (state: State, category: string): Ad | undefined =>
   isNetwork(category) ? proposals(state).find((ad) => ad.category === category) : undefined;
 
-const idsOf = (state: State): Set<string> =>
-  new Set([...state.ads, ...state.arrivals.map(({ ad }) => ad)].map((ad) => ad.ad_id));
+function idsOf(state: State): Set<string> {
+  const ids = new Set<string>();
+  for (const { ad_id } of state.ads) ids.add(ad_id);
+  for (const { ad } of state.arrivals) ids.add(ad.ad_id);
+  return ids;
+}
 
 /** The ad of a proposal: its author chooses the surface, everything else comes from a stream of its slot. */
 export function makeProposal(
