@@ -37,7 +37,9 @@ test('two PayOps episodes are compared by keyboard', async ({ page }) => {
   await expect(strip).toContainText('1 of 1 differences');
 
   await page.keyboard.press('x');
-  await expect(page.getByRole('complementary', { name: 'Worst steps' })).toContainText('No decision cost anything');
+  await expect(page.getByRole('complementary', { name: 'Worst steps' })).toContainText(
+    'No decision cost anything',
+  );
   const sides = page.getByRole('region', { name: /^The (first|second)$/ });
   await expect(sides.first(), 'the expert stands left now').toHaveAccessibleName('The second');
   await page.keyboard.press('x');
