@@ -47,16 +47,16 @@ export async function twoTables(): Promise<[string, string]> {
 }
 
 /** Two matches of bots; the investigators are of different skill. */
-export async function twoMatches(): Promise<[string, string]> {
+export async function twoMatches(seed = 3): Promise<[string, string]> {
   const { playMatch } = (await tsImport(
     '../../src/sim/arena/bots/standard/play.ts',
     import.meta.url,
   )) as typeof Play;
   const played = (investigator: 'plain' | 'sharp'): object => {
     const lineup = { fraudster: 'plain', investigator, auditor: 'plain' } as const;
-    const { moves } = playMatch(3, { task_id: 'task_1' }, lineup);
+    const { moves } = playMatch(seed, { task_id: 'task_1' }, lineup);
     const actions = moves.map(({ action }) => action);
-    return { v: 1, sim: 'arena', rules: 'standard-1', seed: 3, config: { task_id: 'task_1' }, actions };
+    return { v: 1, sim: 'arena', rules: 'standard-1', seed, config: { task_id: 'task_1' }, actions };
   };
   return [await linkOf(played('plain')), await linkOf(played('sharp'))];
 }

@@ -56,7 +56,7 @@ test('Parlay and FraudArena offer theirs, and a match is tried again with bots',
   await expect(page).toHaveURL(/#\/parlay\/\w+$/);
   await expect(page.getByRole('list', { name: /^20 turns, \d+ played$/ })).toBeVisible();
 
-  const [match] = await twoMatches();
+  const [match] = await twoMatches(2);
   await page.goto(`./#/r/${match}`);
   await page
     .getByRole('button', { name: /^Try again from here, verdict on/ })
