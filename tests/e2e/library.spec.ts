@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { finishedEpisodes } from '../bench/browser/episodes.ts';
+import { tsImport } from 'tsx/esm/api';
+import type * as Episodes from '../bench/browser/episodes.ts';
 import { Home, kept, putRecord } from './desk.ts';
 import { checkA11y, expect, test } from './fixtures.ts';
 
+// Playwright's loader does not read JSON or packages without an extension, tsx does.
+const { finishedEpisodes } = (await tsImport(
+  '../bench/browser/episodes.ts',
+  import.meta.url,
+)) as typeof Episodes;
 const EPISODES = finishedEpisodes(30, Date.UTC(2026, 0, 2));
 const FILE = JSON.stringify({
   format: 'countersign-episodes',

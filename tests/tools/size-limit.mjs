@@ -6,6 +6,6 @@ const here = (files) => files.map((file) => relative(import.meta.dirname, file).
 
 export default [
   { name: 'first screen', path: here(firstScreen()), limit: '45 kB', gzip: true },
-  { name: 'whole app', path: here(wholeApp()), limit: '600 kB', gzip: true },
+  { name: 'whole app', path: here(wholeApp()), limit: '640 kB', gzip: true },
   { name: 'service worker, with its list of files', path: here([serviceWorker]), limit: '16 kB', gzip: true },
 ];
