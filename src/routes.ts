@@ -69,7 +69,7 @@ const seen = (query: URLSearchParams): { first: boolean; by: string } => ({
 });
 
 /**
- * The addresses: `` home, <game>/new[/seed], <game>/draft[/seed], m/payload (a running match), episode/id[/step],
+ * The addresses: `` home, <game>/new[/seed], <game>/draft[/seed], arena/join, m/payload (a running match), episode/id[/step],
  * r/payload[/step], compare/id or payload[/another], episodes, retries, leaderboard, history, check.
  */
 export function routeOf({ path, query }: Route): Screen {

@@ -236,6 +236,7 @@ describe('A match of several tabs', () => {
     for (const [round, { victim, delay }] of moments.entries()) {
       const count = notes(browser.store).length;
       const mover = count % 3;
+      await told(browser, count);
       const note = `m${count}`;
       const acting = browser.guests.get(tabs[mover] ?? '')?.act(move(toMove(count), note));
       for (let i = 0; i < delay; i++) await pause();

@@ -7,6 +7,7 @@ const PAUSE_MS = 500;
 export class Address {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wanted: string | null = null;
+  #written = '';
 
   write(hash: string): void {
     this.#wanted = hash;
@@ -20,10 +21,14 @@ export class Address {
   }
 
   #flush(): void {
-    this.#timer = undefined;
     if (this.#wanted === null) return;
     if (location.hash !== this.#wanted) router.go(this.#wanted, true);
+    this.#written = location.hash;
     this.#wanted = null;
-    this.#timer = setTimeout(() => this.#flush(), PAUSE_MS);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      // Somebody goes elsewhere, and the page has not been told yet.
+      if (location.hash === this.#written) this.#flush();
+    }, PAUSE_MS);
   }
 }
