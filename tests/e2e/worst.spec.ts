@@ -64,7 +64,5 @@ test('Parlay and FraudArena offer theirs, and a match is tried again with bots',
     .click();
   await expect(page).toHaveURL(/#\/arena\//);
   await expect(page.getByRole('heading', { name: 'This match cannot be shown' })).toBeHidden();
-  await expect(
-    page.getByRole('region', { name: 'Verdict' }).or(page.getByText('Investigator').first()),
-  ).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Ring, verdict and reason' })).toBeVisible();
 });
