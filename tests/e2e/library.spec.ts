@@ -48,7 +48,7 @@ test.describe('the library', () => {
     expect((await kept(page)).episodes).toHaveLength(30);
 
     await rows(page).filter({ hasText: 'does not check out' }).click();
-    await expect(summary).toContainText(/The record says 99\.0%.* give \d+\.\d% .*here/);
+    await expect(summary).toContainText(/The record says 99\.0%.* give \d+\.\d%, .* here/);
     await summary.getByRole('button', { name: 'Keep this result' }).click();
     await expect(rows(page).filter({ hasText: 'does not check out' })).toHaveCount(0);
   });
