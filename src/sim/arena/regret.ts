@@ -36,7 +36,7 @@ function judge(state: State) {
 }
 
 /** The match with another verdict signed in that move. A list of its own: what is remembered of it goes by its ads. */
-export function withVerdict(state: State, at: number, ad_id: string, verdict: Verdict): State {
+function withVerdict(state: State, at: number, ad_id: string, verdict: Verdict): State {
   return {
     ...state,
     ads: [...state.ads],
