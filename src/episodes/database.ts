@@ -112,6 +112,20 @@ const opened = (): Promise<IDBPDatabase<Schema>> => {
   return Promise.race([connection.db, connection.blocked]);
 };
 
+/** Whether this browser has the database; true where it does not say. To look is not to make one. */
+async function isThere(): Promise<boolean> {
+  if (connection) return true;
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name === NAME);
+  } catch {
+    return true;
+  }
+}
+
+/** Reads what may never have been written; `nothing` where there is no database, which is not made for it. */
+export const ifThere = async <T>(nothing: T, work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> =>
+  (await isThere()) ? withDb(work) : nothing;
+
 /** Runs one piece of work; a connection that the browser dropped is opened again, once. Throws StorageError. */
 export async function withDb<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
   try {

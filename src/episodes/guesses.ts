@@ -1,5 +1,5 @@
 import { z } from '../sim/kernel/schema.ts';
-import { withDb } from './database.ts';
+import { ifThere, withDb } from './database.ts';
 
 /** What a viewer would have done at steps of an episode that were sealed until they had said so. */
 const guesses = z.strictObject({
@@ -20,7 +20,7 @@ export const saveGuesses = (value: Guesses): Promise<void> =>
 
 /** Undefined: none, or none that can be read. */
 export const loadGuesses = (id: string): Promise<Guesses | undefined> =>
-  withDb(async (db) => {
+  ifThere<Guesses | undefined>(undefined, async (db) => {
     const stored = z.safeParse(guesses, await db.get('guesses', id));
     return stored.success ? stored.data : undefined;
   });

@@ -1,6 +1,6 @@
 import { z } from '../sim/kernel/schema.ts';
 import { SIM_IDS } from '../sim/kernel/episode.ts';
-import { withDb } from './database.ts';
+import { ifThere, withDb } from './database.ts';
 
 /** A decision that cost something, kept to be tried again. */
 const retry = z.strictObject({
@@ -35,4 +35,4 @@ export const dropRetry = (id: string): Promise<void> => withDb((db) => db.delete
 
 /** Oldest first. */
 export const listRetries = (): Promise<Retry[]> =>
-  withDb(async (db) => (await db.getAllFromIndex('retries', 'added')).filter(isRetry));
+  ifThere<Retry[]>([], async (db) => (await db.getAllFromIndex('retries', 'added')).filter(isRetry));

@@ -8,7 +8,9 @@ import type * as Kernel from '../../src/sim/kernel/episode.ts';
 import type * as GlanceOf from '../../src/pages/payops/glance.ts';
 import type * as Sentence from '../../src/pages/payops-debrief/sentence.ts';
 import type * as Parlay from '../../src/sim/parlay/parlay.ts';
+import type { Costly } from '../../src/sim/kernel/regret.ts';
 import type * as Payops from '../../src/sim/payops/payops.ts';
+import type * as Regret from '../../src/sim/payops/regret.ts';
 import { episodeOf, thirtyHolds, LOOK_NAMES, type Chosen, type StoredAction } from './desk.ts';
 import type { Debrief } from '../../src/sim/payops/debrief.ts';
 
@@ -65,6 +67,15 @@ export async function glanceOf(episode: object): Promise<Glance> {
 export async function debriefOf(episode: object): Promise<Debrief> {
   const { parseEpisode, payops, play } = await code();
   return payops.debrief(play(payops, parseEpisode(payops, episode)));
+}
+
+/** The decisions that cost most in a finished episode of PayOps, worked out here. */
+export async function worstOf(episode: object): Promise<readonly Costly[]> {
+  const { parseEpisode, payops, play } = await code();
+  const path = '../../src/sim/payops/regret.ts';
+  const { regret } = (await tsImport(path, import.meta.url)) as typeof Regret;
+  const parsed = parseEpisode(payops, episode);
+  return regret.worst(parsed, play(payops, parsed));
 }
 
 /** The play an expert would make of an episode's cases, at a claim. */
