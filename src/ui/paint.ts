@@ -1,3 +1,9 @@
+/** Runs `then` when nothing is waiting to be done, or after `timeout` ms; Safari has no idle callback. */
+export function whenIdle(then: () => void, timeout: number): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(then, { timeout });
+  else setTimeout(then);
+}
+
 /** Longest wait for a frame that a browser may be holding back. */
 const PATIENCE_MS = 60;
 

@@ -15,7 +15,7 @@ import { timeWorker } from './browser/worker.ts';
 
 const VISITS = 5;
 const SEED = 418_207;
-const AIMS = { bytes: 45_000, lcp: 1200, shown: 50, cls: 0.001 };
+const AIMS = { bytes: 45_000, lcp: 1200, paint: 50, cls: 0.001 };
 const detailed = process.argv.includes('--detail');
 
 const root = join(import.meta.dirname, '..', '..');
@@ -93,13 +93,14 @@ try {
   );
   const home = await visits(`${server.url}/`);
   const link = await visits(`${server.url}/#/r/${encodeLink(episode)}`);
-  const desk = await playDesk(browser, server.url, SEED);
+  const desk = await playDesk(browser, server.url, SEED, false);
+  const watched = await playDesk(browser, server.url, SEED, true);
   const worker = await timeWorker(browser, server.url, `${server.url}/assets/${workerScript}`, episode);
 
-  const shown = desk.interactions.map((one) => one.shown);
+  const shown = watched.interactions.map((one) => one.shown);
   // The browser leaves out what took less than 16 ms.
   const reported = desk.reported.map((one) => one.duration);
-  const paint = [...reported, ...Array<number>(Math.max(0, shown.length - reported.length)).fill(16)];
+  const paint = [...reported, ...Array<number>(Math.max(0, desk.presses - reported.length)).fill(16)];
   const three = (list: readonly number[], digits = 0): string =>
     `${ms(median(list), digits)}, ${ms(quantile(list, 0.95), digits)}, ${ms(most(list), digits)}`;
   const { before, after } = desk;
@@ -112,14 +113,13 @@ try {
     ...loadRows('home', home),
     ...loadRows('link', link),
     {
-      what: `desk: event to result shown, ${shown.length}`,
-      figures: `${three(shown, 1)}  (p50, p95, max)`,
-      aim: { text: `${ms(AIMS.shown)} at p95`, met: quantile(shown, 0.95) <= AIMS.shown },
-    },
-    {
       what: `desk: event to next paint, ${paint.length}`,
       figures: `${three(paint)}  (p50, p95, max; 8 ms steps)`,
-      aim: { text: `${ms(AIMS.shown)} at p95`, met: quantile(paint, 0.95) <= AIMS.shown },
+      aim: { text: `${ms(AIMS.paint)} at p95`, met: quantile(paint, 0.95) <= AIMS.paint },
+    },
+    {
+      what: `desk: event to result shown, ${shown.length}`,
+      figures: `${three(shown, 1)}  (p50, p95, max; with the search for it)`,
     },
     {
       what: 'worker: one act, computing',
@@ -139,11 +139,11 @@ try {
       : []),
   ]);
   if (detailed) {
-    const kinds = [...new Set(desk.interactions.map(({ kind }) => kind))];
+    const kinds = [...new Set(watched.interactions.map(({ kind }) => kind))];
     console.log();
     print(
       kinds.map((kind) => {
-        const times = desk.interactions.filter((one) => one.kind === kind).map((one) => one.shown);
+        const times = watched.interactions.filter((one) => one.kind === kind).map((one) => one.shown);
         return { what: kind, figures: `${times.length}: ${three(times, 1)}` };
       }),
     );

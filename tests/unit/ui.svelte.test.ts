@@ -450,4 +450,27 @@ describe('The address', () => {
     expect(replaceState).toHaveBeenCalledExactlyOnceWith(null, '', '#/episode/k1');
     expect(router.route.path).toStrictEqual(['episode', 'k1']);
   });
+
+  it('renames a screen when the browser is idle, to the last name given, unless somebody has gone elsewhere', async () => {
+    const idle: (() => void)[] = [];
+    vi.stubGlobal('requestIdleCallback', (run: () => void) => idle.push(run));
+    const rest = (): void => idle.splice(0).forEach((run) => run());
+    const router = await load();
+    router.rename('#/payops/d1');
+    router.rename('#/episode/k1');
+    expect(replaceState).not.toHaveBeenCalled();
+    rest();
+    expect(replaceState).toHaveBeenCalledExactlyOnceWith(null, '', '#/episode/k1');
+    router.rename('#/episode/k2');
+    router.go('#/check');
+    rest();
+    onHashChange();
+    router.rename('#/episode/k3');
+    router.go('#/payops/d2', true);
+    rest();
+    expect(replaceState.mock.calls.map(([, , hash]) => hash as string)).toStrictEqual([
+      '#/episode/k1',
+      '#/payops/d2',
+    ]);
+  });
 });

@@ -176,9 +176,10 @@ export class DeskState {
   async look(position: number): Promise<void> {
     const verdict = this.now?.queue[position - 1]?.verdict;
     if (!verdict) return this.back();
-    const asked = this.session.lookBack(verdict.step - 1);
     this.aim = position;
-    const [view] = await Promise.all([asked, afterPaint()]);
+    // Asked for after the mark is drawn: an answer that comes before would be unpacked before.
+    await afterPaint();
+    const view = this.aim === position ? await this.session.lookBack(verdict.step - 1) : null;
     // A faster key has turned to another case meanwhile.
     if (this.aim !== position) return;
     this.aim = null;

@@ -20,6 +20,8 @@ export interface Memory {
   readonly listeners: number;
 }
 export interface DeskFigures {
+  readonly presses: number;
+  /** Empty unless `watch` was asked for. */
   readonly interactions: readonly Interaction[];
   readonly reported: readonly Reported[];
   readonly before: Memory;
@@ -30,19 +32,39 @@ export interface DeskFigures {
 
 interface Probe {
   shown: Interaction[];
-  reported: Map<number, Reported>;
   wait: (count: number) => Promise<boolean>;
 }
 /** Between seeing a result and acting on it; faster than hands are. */
 const PAUSE = 120;
+/** Until what the app does after its first paint is done. */
+const REST = 3000;
+/** From one press to the next where nobody looks for the result. */
+const BEAT = 300;
 /** How long a hand holds a key or a button down. */
 const HELD = 100;
 const PATIENCE = 5000;
 
-/** Runs in the page: notes when an event happened and when the screen showed what it did. */
+/** Runs in the page: keeps what the browser reports of every interaction. */
+function listen(): void {
+  const reported = new Map<number, Reported>();
+  (globalThis as unknown as { reported: typeof reported }).reported = reported;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEventTiming & { interactionId: number })[]) {
+      const known = reported.get(entry.interactionId);
+      if (entry.interactionId === 0 || (known && known.duration >= entry.duration)) continue;
+      reported.set(entry.interactionId, {
+        name: entry.name,
+        duration: entry.duration,
+        delay: entry.processingStart - entry.startTime,
+        processing: entry.processingEnd - entry.processingStart,
+      });
+    }
+  }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
+}
+
+/** Runs in the page: notes when an event happened and when the screen showed what it did. Costs time of its own. */
 function probe(): void {
   const shown: Interaction[] = [];
-  const reported = new Map<number, Reported>();
   const waiting: (() => void)[] = [];
   let pending: { kind: string; from: number; before: string } | null = null;
   const text = (selector: string): string => document.querySelector(selector)?.textContent ?? '';
@@ -75,18 +97,6 @@ function probe(): void {
       after.port2.postMessage(null);
     });
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEventTiming & { interactionId: number })[]) {
-      const known = reported.get(entry.interactionId);
-      if (entry.interactionId === 0 || (known && known.duration >= entry.duration)) continue;
-      reported.set(entry.interactionId, {
-        name: entry.name,
-        duration: entry.duration,
-        delay: entry.processingStart - entry.startTime,
-        processing: entry.processingEnd - entry.processingStart,
-      });
-    }
-  }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
   const wait = async (count: number): Promise<boolean> => {
     const until = performance.now() + 5000;
     while (shown.length < count && performance.now() < until) {
@@ -97,7 +107,7 @@ function probe(): void {
     }
     return shown.length >= count;
   };
-  (globalThis as unknown as { probe: Probe }).probe = { shown, reported, wait };
+  (globalThis as unknown as { probe: Probe }).probe = { shown, wait };
 }
 
 async function memory(page: Page): Promise<Memory> {
@@ -135,18 +145,26 @@ async function work(cdp: CDPSession): Promise<DeskFigures['spent']> {
 
 const KEYS = ['a', 'r', 'f', 'e', 'h'];
 
-/** Plays a whole episode on a slowed-down desk, half the cases with keys, half with the mouse. */
-export async function playDesk(browser: Browser, url: string, seed: number): Promise<DeskFigures> {
+/**
+ * Plays a whole episode on a slowed-down desk, half the cases with keys, half with the mouse. With `watch` the page is
+ * searched for each result; without it nothing runs beside the app, and the browser's own report is what counts.
+ */
+export async function playDesk(
+  browser: Browser,
+  url: string,
+  seed: number,
+  watch: boolean,
+): Promise<DeskFigures> {
   const context = await visitor(browser, { viewport: { width: 1280, height: 800 } });
   try {
     const page = await context.newPage();
-    await page.addInitScript(probe);
+    await page.addInitScript(watch ? probe : listen);
     await page.goto(`${url}/#/payops/new/${seed}`);
     await page.waitForSelector('.desk .inv button');
     await page.waitForLoadState('networkidle');
     const before = await memory(page);
     await slowDown(page, false);
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(REST);
 
     const cdp = await context.newCDPSession(page);
     await cdp.send('Performance.enable');
@@ -156,6 +174,7 @@ export async function playDesk(browser: Browser, url: string, seed: number): Pro
     const act = async (what: string, work: () => Promise<void>): Promise<void> => {
       await work();
       count += 1;
+      if (!watch) return page.waitForTimeout(BEAT);
       const seen = await page.evaluate(
         (n) => (globalThis as unknown as { probe: Probe }).probe.wait(n),
         count,
@@ -198,9 +217,14 @@ export async function playDesk(browser: Browser, url: string, seed: number): Pro
     if (missed.length > 0) throw new Error(`no effect within ${PATIENCE} ms: ${missed.join(', ')}`);
     await page.waitForTimeout(1000);
     const { interactions, reported } = await page.evaluate(() => {
-      const { shown, reported } = (globalThis as unknown as { probe: Probe }).probe;
-      return { interactions: shown, reported: [...reported.values()] };
+      const { probe, reported } = globalThis as unknown as {
+        probe?: Probe;
+        reported?: Map<number, Reported>;
+      };
+      return { interactions: probe?.shown ?? [], reported: [...(reported?.values() ?? [])] };
     });
+    const left = await page.locator('.qh .note').textContent();
+    if (!left?.startsWith('30 signed')) throw new Error(`the episode did not end: ${left ?? ''}`);
     const end = await work(cdp);
     const spent = {
       script: end.script - start.script,
@@ -209,7 +233,7 @@ export async function playDesk(browser: Browser, url: string, seed: number): Pro
       task: end.task - start.task,
     };
     const after = await memory(page);
-    return { interactions, reported, before, after, spent };
+    return { presses: count, interactions, reported, before, after, spent };
   } finally {
     await context.close();
   }
