@@ -2,6 +2,28 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { serviceWorker } from './src/offline/build.ts';
+import { PROMISE } from './src/pages/home/promise.ts';
+
+const ENTRY =
+  /(<script src="\.\/first\.js"><\/script>)(\s*)<script type="module" crossorigin src="([^"]*)"><\/script>\s*(<link rel="stylesheet"[^>]*>)/;
+
+/**
+ * Home's first words are in the page: they are read while the script is still on its way. Style, script and `first.js` are
+ * asked for at once, the one that holds up the parser last; it runs the script when the words have been seen.
+ */
+const firstWords: Plugin = {
+  name: 'first-words',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html, { bundle }) => {
+      const words = `<h1>${PROMISE.lines.join(' <br />')}</h1><p class="lead">${PROMISE.lead}</p>`;
+      const page = html.replace('<!-- promise -->', words);
+      if (!bundle) return page;
+      if (!ENTRY.test(page)) throw new Error('index.html is not as first-words expects it');
+      return page.replace(ENTRY, '$4$2<link rel="modulepreload" id="entry" crossorigin href="$3" />$2$1');
+    },
+  },
+};
 
 /** The dev server injects inline styles and a websocket, which the page's own policy rightly refuses. */
 const noPolicyWhileDeveloping: Plugin = {
@@ -20,7 +42,7 @@ const CHUNKS = [
 ];
 
 export default defineConfig({
-  plugins: [svelte({ configFile: false }), noPolicyWhileDeveloping, serviceWorker],
+  plugins: [svelte({ configFile: false }), firstWords, noPolicyWhileDeveloping, serviceWorker],
   base: './',
   // The preview answers 404 as a static host does, instead of serving index.html for a missing file.
   appType: 'mpa',

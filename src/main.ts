@@ -6,6 +6,7 @@ import { whenIdle } from './ui/paint.ts';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
+target.replaceChildren();
 mount(App, { target });
 
 const PAUSE_MS = 1000;

@@ -117,7 +117,7 @@ export async function keepOffline(): Promise<void> {
     offline.set('impossible', isSecureContext ? REFUSED : INSECURE);
     return;
   }
-  const entry = document.querySelector<HTMLScriptElement>('script[type="module"]')?.src;
+  const entry = document.querySelector<HTMLLinkElement>('#entry')?.href;
   if (entry === undefined) throw new Error('index.html has no script');
   void navigator.locks.request(pageLock(entry), { mode: 'shared' }, () => new Promise(() => undefined));
   try {

@@ -71,12 +71,18 @@ export class Home {
 
   async goto() {
     await this.page.goto('./');
+    await this.stands();
+  }
+
+  /** Home itself, not the words that stand in the page before it. */
+  async stands() {
+    await expect(this.page.locator('.first')).toHaveCount(0);
     await expect(this.heading).toBeVisible();
   }
 
   /** Home once it has looked at what the device keeps. */
   async settled() {
-    await expect(this.heading).toBeVisible();
+    await this.stands();
     await expect(this.page.getByText('Looking on this device')).toHaveCount(0);
   }
 

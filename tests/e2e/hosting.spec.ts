@@ -59,8 +59,11 @@ test.describe('any static host will do', () => {
 
   test('it plays on without the host once it is loaded', async ({ page, context }) => {
     const desk = new Desk(page);
+    // The last file it asks for, a while after its first paint.
+    const last = page.waitForResponse(/keep-offline/);
     await desk.start(3);
     await desk.playOn(1, 1);
+    await last;
     await context.setOffline(true);
     await desk.playOn(2, 3);
   });

@@ -157,6 +157,22 @@ test.describe('keys on the desk', () => {
     await expect(desk.spent(0)).toBeVisible();
   });
 
+  test('the case on screen stays in sight in the queue', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    const desk = await lateDesk(page, 11);
+    await expect(desk.row(25)).toBeInViewport({ ratio: 1 });
+    await desk.playOn(25, 28);
+    await expect(desk.row(29)).toBeInViewport({ ratio: 1 });
+    await expect(desk.row(1)).not.toBeInViewport();
+    for (let position = 28; position >= 1; position--) {
+      await page.keyboard.press('k');
+      await expect(desk.row(position).getByRole('button')).toHaveAttribute('aria-current', 'true');
+    }
+    await expect(desk.row(1)).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Escape');
+    await expect(desk.row(29)).toBeInViewport({ ratio: 1 });
+  });
+
   test('J and K look back after the last case, and there is a way back to the end', async ({ page }) => {
     const desk = await lateDesk(page, 11);
     await desk.playOn(25, TOTAL);

@@ -7,7 +7,7 @@ export const dist = join(root, 'dist');
 /** What a browser fetches before the first screen stands: the page, its entry, and every static import of it. */
 export function firstScreen() {
   const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
-  const files = new Set(['index.html']);
+  const files = new Set(['index.html', 'first.js']);
   const follow = (key) => {
     const chunk = manifest[key];
     if (chunk === undefined || files.has(chunk.file)) return;

@@ -11,7 +11,7 @@ function script(change: Partial<Script> = {}): Script {
     lines: POSITIONS.map((_, i) => ({
       text: `step ${i + 1}`,
       detail: '',
-      icon: 'eye',
+      icon: 'search',
       decision: null,
       cost: '',
       sealedText: null,

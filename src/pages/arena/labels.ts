@@ -2,41 +2,42 @@ import type { Role, Target, Verdict, Viewer } from '../../sim/arena/actions.ts';
 import type { TierId } from '../../sim/arena/facts.ts';
 import type { Signal } from '../../sim/arena/standard/evidence.ts';
 import { DECISIONS } from '../../ui/decisions.ts';
-import type { IconName } from '../../ui/icons.ts';
+import type { Drawing } from '../../ui/icons.ts';
+import { BULLSEYE, CARD, GLOBE, LAYERS, MEGAPHONE, SCALES, SCAN } from './icons.ts';
 
 interface TargetLabel {
   readonly noun: string;
   /** Head of its column. */
   readonly short: string;
-  readonly icon: IconName;
+  readonly icon: Drawing;
 }
 
 /** The six pulls, in the order of their keys. */
 export const TARGET: Readonly<Record<Target, TargetLabel>> = {
   advertiser_history: { noun: 'Advertiser history', short: 'History', icon: 'history' },
-  landing_page: { noun: 'Landing page', short: 'Landing', icon: 'globe' },
-  payment_method: { noun: 'Payment method', short: 'Payment', icon: 'card' },
-  targeting_overlap: { noun: 'Targeting overlap', short: 'Targeting', icon: 'target' },
-  campaign_structure: { noun: 'Campaign structure', short: 'Campaign', icon: 'layers' },
-  policy_classifier: { noun: 'Policy classifier', short: 'Policy', icon: 'scan' },
+  landing_page: { noun: 'Landing page', short: 'Landing', icon: GLOBE },
+  payment_method: { noun: 'Payment method', short: 'Payment', icon: CARD },
+  targeting_overlap: { noun: 'Targeting overlap', short: 'Targeting', icon: BULLSEYE },
+  campaign_structure: { noun: 'Campaign structure', short: 'Campaign', icon: LAYERS },
+  policy_classifier: { noun: 'Policy classifier', short: 'Policy', icon: SCAN },
 };
 export const TARGET_IDS = Object.keys(TARGET) as readonly Target[];
 
-export const ROLE: Readonly<Record<Role, { readonly name: string; readonly icon: IconName }>> = {
-  fraudster: { name: 'Fraudster', icon: 'megaphone' },
+export const ROLE: Readonly<Record<Role, { readonly name: string; readonly icon: Drawing }>> = {
+  fraudster: { name: 'Fraudster', icon: MEGAPHONE },
   investigator: { name: 'Investigator', icon: 'search' },
-  auditor: { name: 'Auditor', icon: 'scales' },
+  auditor: { name: 'Auditor', icon: SCALES },
 };
 export const ROLE_IDS = Object.keys(ROLE) as readonly Role[];
 
 export const viewerName = (viewer: Viewer): string => (viewer === 'public' ? 'Spectator' : ROLE[viewer].name);
 
 /** What a shared value is of, with the pull that shows it. */
-export const SIGNAL: Readonly<Record<Signal, { readonly noun: string; readonly icon: IconName }>> = {
-  payment_id: { noun: 'payment', icon: 'card' },
-  template: { noun: 'page theme', icon: 'globe' },
-  targeting_fingerprint: { noun: 'audience', icon: 'target' },
-  registrar: { noun: 'registrar', icon: 'globe' },
+export const SIGNAL: Readonly<Record<Signal, { readonly noun: string; readonly icon: Drawing }>> = {
+  payment_id: { noun: 'payment', icon: CARD },
+  template: { noun: 'page theme', icon: GLOBE },
+  targeting_fingerprint: { noun: 'audience', icon: BULLSEYE },
+  registrar: { noun: 'registrar', icon: GLOBE },
 };
 
 const isVerdict = (

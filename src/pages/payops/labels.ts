@@ -1,5 +1,7 @@
 import type { Investigation } from '../../sim/payops/actions.ts';
-import type { IconName } from '../../ui/icons.ts';
+import { EYE, FILE_TEXT } from '../../ui/drawings.ts';
+import type { Drawing } from '../../ui/icons.ts';
+import { FILE_WARNING, ID_CARD, PHONE } from './icons.ts';
 
 interface InvestigationLabel {
   /** The button. */
@@ -8,15 +10,15 @@ interface InvestigationLabel {
   readonly noun: string;
   /** The button on a phone. */
   readonly short: string;
-  readonly icon: IconName;
+  readonly icon: Drawing;
 }
 
 export const INVESTIGATION: Readonly<Record<Investigation, InvestigationLabel>> = {
-  inspect: { verb: 'Inspect the account', noun: 'Account history', short: 'Inspect', icon: 'eye' },
-  request_docs: { verb: 'Request documents', noun: 'Documents', short: 'Request', icon: 'file-text' },
-  verify_kyc: { verb: 'Verify KYC', noun: 'Identity', short: 'Verify', icon: 'id-card' },
-  contact_sender: { verb: 'Contact the sender', noun: 'Sender’s answer', short: 'Call', icon: 'phone' },
-  file_sar: { verb: 'File a SAR', noun: 'SAR receipt', short: 'File', icon: 'file-warning' },
+  inspect: { verb: 'Inspect the account', noun: 'Account history', short: 'Inspect', icon: EYE },
+  request_docs: { verb: 'Request documents', noun: 'Documents', short: 'Request', icon: FILE_TEXT },
+  verify_kyc: { verb: 'Verify KYC', noun: 'Identity', short: 'Verify', icon: ID_CARD },
+  contact_sender: { verb: 'Contact the sender', noun: 'Sender’s answer', short: 'Call', icon: PHONE },
+  file_sar: { verb: 'File a SAR', noun: 'SAR receipt', short: 'File', icon: FILE_WARNING },
 };
 
 export const TYPES: Readonly<Record<string, string>> = {
