@@ -7,13 +7,15 @@ import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { encodeLink } from '../../src/episodes/link.ts';
 import { episodeOf, playRandom } from '../conformance/payops-play.ts';
-import { playDesk } from './browser/desk.ts';
+import { playDesk, type DeskFigures } from './browser/desk.ts';
 import { SLOW_4G, SLOWDOWN, visit, type Load } from './browser/load.ts';
 import { serve } from './browser/server.ts';
 import { kB, MB, median, most, ms, print, quantile, type Row } from './browser/stats.ts';
 import { timeWorker } from './browser/worker.ts';
 
 const VISITS = 5;
+/** Times the desk is played; one play on a busy machine says little. */
+const PLAYS = 3;
 const SEED = 418_207;
 const AIMS = { bytes: 45_000, lcp: 1200, paint: 50, cls: 0.001 };
 const detailed = process.argv.includes('--detail');
@@ -93,17 +95,22 @@ try {
   );
   const home = await visits(`${server.url}/`);
   const link = await visits(`${server.url}/#/r/${encodeLink(episode)}`);
-  const desk = await playDesk(browser, server.url, SEED, false);
+  const plays: DeskFigures[] = [];
+  for (let i = 0; i < PLAYS; i++) plays.push(await playDesk(browser, server.url, SEED, false));
   const watched = await playDesk(browser, server.url, SEED, true);
   const worker = await timeWorker(browser, server.url, `${server.url}/assets/${workerScript}`, episode);
 
   const shown = watched.interactions.map((one) => one.shown);
   // The browser leaves out what took less than 16 ms.
-  const reported = desk.reported.map((one) => one.duration);
-  const paint = [...reported, ...Array<number>(Math.max(0, desk.presses - reported.length)).fill(16)];
+  const paints = plays.map(({ presses, reported }) => [
+    ...reported.map((one) => one.duration),
+    ...Array<number>(Math.max(0, presses - reported.length)).fill(16),
+  ]);
+  const tails = paints.map((paint) => quantile(paint, 0.95));
+  const paint = paints.flat();
   const three = (list: readonly number[], digits = 0): string =>
     `${ms(median(list), digits)}, ${ms(quantile(list, 0.95), digits)}, ${ms(most(list), digits)}`;
-  const { before, after } = desk;
+  const { before, after } = watched;
   print([
     {
       what: 'first screen, gzip',
@@ -114,8 +121,8 @@ try {
     ...loadRows('link', link),
     {
       what: `desk: event to next paint, ${paint.length}`,
-      figures: `${three(paint)}  (p50, p95, max; 8 ms steps)`,
-      aim: { text: `${ms(AIMS.paint)} at p95`, met: quantile(paint, 0.95) <= AIMS.paint },
+      figures: `${three(paint)}  (p50, p95, max; 8 ms steps; p95 of each play: ${tails.join(', ')})`,
+      aim: { text: `${ms(AIMS.paint)} at p95`, met: median(tails) <= AIMS.paint },
     },
     {
       what: `desk: event to result shown, ${shown.length}`,
@@ -147,9 +154,17 @@ try {
         return { what: kind, figures: `${times.length}: ${three(times, 1)}` };
       }),
     );
-    console.log('main thread, seconds:', desk.spent);
+    console.log(
+      'main thread, seconds:',
+      plays.map(({ spent }) => spent),
+    );
     for (const one of [home, link]) console.log(one.flatMap(({ moved }) => moved));
-    console.log(desk.reported.toSorted((a, b) => b.duration - a.duration).slice(0, 5));
+    console.log(
+      plays
+        .flatMap(({ reported }) => reported)
+        .toSorted((a, b) => b.duration - a.duration)
+        .slice(0, 8),
+    );
     for (const one of [home[0], link[0]]) {
       console.log(one?.requests.map(({ name, from, to }) => `${name} ${from.toFixed(0)}–${to.toFixed(0)}`));
     }
