@@ -166,7 +166,7 @@ test.describe('the history', () => {
     await page.goto('./#/leaderboard');
     await page.getByRole('link', { name: 'Your history' }).click();
     await expect(history.heading).toBeVisible();
-    await page.goto('./');
+    await new Home(page).goto();
     await page.keyboard.press('/');
     await page.keyboard.type('your history');
     await page.keyboard.press('Enter');

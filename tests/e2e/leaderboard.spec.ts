@@ -184,7 +184,7 @@ test.describe('the leaderboard', () => {
     await page.goto('./');
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Leaderboard' }).click();
     await expect(board.heading).toBeVisible();
-    await page.goto('./');
+    await new Home(page).goto();
     await page.keyboard.press('/');
     await page.keyboard.type('leaderboard');
     await page.keyboard.press('Enter');
