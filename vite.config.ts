@@ -63,6 +63,7 @@ export default defineConfig({
     reporters: ['default'],
     // Properties run thousands of cases; a loaded machine needs several times what a quiet one does.
     testTimeout: 30_000,
+    setupFiles: ['tests/tools/seed.ts'],
     projects: [
       {
         extends: true,

@@ -15,14 +15,12 @@ export function keepEqual<T>(before: unknown, after: T): T {
     return (same ? before : parts) as T;
   }
   if (isPlain(before) && isPlain(after)) {
-    const keys = Object.keys(after);
-    const parts: Record<string, unknown> = {};
-    let same = keys.length === Object.keys(before).length;
-    for (const key of keys) {
-      parts[key] = keepEqual(before[key], after[key]);
-      same &&= key in before && Object.is(parts[key], before[key]);
-    }
-    return (same ? before : parts) as T;
+    const kept = (key: string): unknown => (Object.hasOwn(before, key) ? before[key] : undefined);
+    const parts = Object.entries(after).map(([key, part]) => [key, keepEqual(kept(key), part)] as const);
+    const same =
+      parts.length === Object.keys(before).length &&
+      parts.every(([key, part]) => Object.hasOwn(before, key) && Object.is(part, before[key]));
+    return (same ? before : Object.fromEntries(parts)) as T;
   }
   return after;
 }

@@ -1,6 +1,7 @@
 // `npm test`: everything that must hold, on a fresh clone too, so nothing but Node's own modules up to the install.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { installDependencies } from './install.mjs';
 import { cache, freePort, run } from './process.mjs';
 
@@ -11,8 +12,8 @@ const heading = (name, time) =>
   console.log(
     `\n── ${name}${time === undefined ? '' : ` (${time})`} ${'─'.repeat(Math.max(2, 60 - name.length))}`,
   );
-const record = (name, passed, failed, since, note = '') =>
-  rows.push({ name, passed, failed, time: seconds(since), note });
+const record = (name, passed, failed, since, note = '', failures = []) =>
+  rows.push({ name, passed, failed, time: seconds(since), note, failures });
 const blocked = (name, note) => record(name, 0, 1, Date.now(), note);
 
 /** One command, or several in a row, that together count as one. */
@@ -58,16 +59,19 @@ async function suite(name, report, count, command, args, env = {}) {
   let passed = 0;
   let failed = 0;
   let note;
+  let failures;
   try {
-    ({ passed, failed, note } = count(JSON.parse(readFileSync(file, 'utf8'))));
+    ({ passed, failed, note, failures } = count(JSON.parse(readFileSync(file, 'utf8'))));
   } catch {
     note = 'left no report';
   }
   if (passed + failed === 0) note ||= 'ran no test';
   if (failed === 0 && (code !== 0 || passed === 0)) failed = 1;
-  record(name, passed, failed, since, note);
+  record(name, passed, failed, since, note, failures);
   console.log(seconds(since));
 }
+
+const firstLines = (text) => stripVTControlCharacters(text).split('\n').slice(0, 6).join('\n');
 
 const vitestCounts = (report) => {
   const cases = report.testResults.flatMap((file) => file.assertionResults);
@@ -76,15 +80,33 @@ const vitestCounts = (report) => {
   const broken = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
   ).length;
-  return { passed, failed: cases.length - passed + broken, note: notes({ skipped, 'broken files': broken }) };
+  const failures = cases
+    .filter((test) => test.status === 'failed')
+    .map((test) => `${test.fullName}\n${firstLines(test.failureMessages.join('\n'))}`);
+  return {
+    passed,
+    failed: cases.length - passed + broken,
+    note: notes({ skipped, 'broken files': broken }),
+    failures,
+  };
 };
 
-const playwrightCounts = ({ stats, errors }) => {
+const specsOf = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+
+const playwrightCounts = ({ stats, errors, suites }) => {
   const failed = stats.unexpected + stats.skipped;
+  const failures = suites
+    .flatMap(specsOf)
+    .filter((spec) => !spec.ok)
+    .map(({ file, line, title, tests }) => {
+      const errors = tests.flatMap((test) => test.results.flatMap((result) => result.error?.message ?? []));
+      return `${file}:${line} ${title}\n${firstLines(errors.join('\n'))}`;
+    });
   return {
     passed: stats.expected + stats.flaky,
     failed: failed || errors.length,
     note: notes({ skipped: stats.skipped, 'passed on the second try': stats.flaky }),
+    failures,
   };
 };
 
@@ -162,5 +184,7 @@ for (const { name, passed, failed, time, note } of rows) {
   ];
   console.log(`${columns.join(' ')}  ${note}`.trimEnd());
 }
+// Once more at the end: where only the tail of the output is kept, it names what failed.
+for (const failure of rows.flatMap((row) => row.failures).slice(0, 12)) console.log(`FAILED ${failure}`);
 console.log(`${total('passed')} passed, ${total('failed')} failed`);
 process.exitCode = total('failed') === 0 ? 0 : 1;

@@ -22,6 +22,15 @@ describe('What is equal is kept', () => {
     );
   });
 
+  it('reaches no prototype by a key', () => {
+    const parse = (text: string): unknown => JSON.parse(text);
+    const [before, after] = [parse('[{"__proto__":0}]'), parse('[{"__proto__":0}]')];
+    expect(keepEqual(before, after)).toBe(before);
+    const kept = keepEqual(parse('{"a":1}'), parse('{"__proto__":{"b":1},"constructor":2}'));
+    expect(JSON.stringify(kept)).toBe('{"__proto__":{"b":1},"constructor":2}');
+    expect(kept).not.toHaveProperty('b');
+  });
+
   it('changes neither', () => {
     const before = { rows: [{ a: 1 }, { a: 2 }], file: { name: 'x' } };
     const after = { rows: [{ a: 1 }, { a: 3 }], file: { name: 'x' }, more: true };
