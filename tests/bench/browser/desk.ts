@@ -144,6 +144,17 @@ async function work(cdp: CDPSession): Promise<DeskFigures['spent']> {
 }
 
 const KEYS = ['a', 'r', 'f', 'e', 'h'];
+const VIEWPORT = { width: 1280, height: 800 };
+
+/**
+ * Makes the window higher than the page. A window as high as the viewport shows less of it, by its own frame; what
+ * changes below the edge is never presented, and the browser charges the press with the wait for the next change above.
+ */
+async function showAll(cdp: CDPSession): Promise<void> {
+  const { windowId } = await cdp.send('Browser.getWindowForTarget');
+  const bounds = { width: VIEWPORT.width + 200, height: VIEWPORT.height + 200 };
+  await cdp.send('Browser.setWindowBounds', { windowId, bounds });
+}
 
 /**
  * Plays a whole episode on a slowed-down desk, half the cases with keys, half with the mouse. With `watch` the page is
@@ -155,9 +166,11 @@ export async function playDesk(
   seed: number,
   watch: boolean,
 ): Promise<DeskFigures> {
-  const context = await visitor(browser, { viewport: { width: 1280, height: 800 } });
+  const context = await visitor(browser, { viewport: VIEWPORT });
   try {
     const page = await context.newPage();
+    const cdp = await context.newCDPSession(page);
+    await showAll(cdp);
     await page.addInitScript(watch ? probe : listen);
     await page.goto(`${url}/#/payops/new/${seed}`);
     await page.waitForSelector('.desk .inv button');
@@ -166,7 +179,6 @@ export async function playDesk(
     await slowDown(page, false);
     await page.waitForTimeout(REST);
 
-    const cdp = await context.newCDPSession(page);
     await cdp.send('Performance.enable');
     const start = await work(cdp);
     let count = 0;
