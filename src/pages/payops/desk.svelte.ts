@@ -25,7 +25,9 @@ interface Past {
 /** Logic of the PayOps desk: what the hand has picked, what the eye looks at. Rules are the session's. */
 export class DeskState {
   readonly session: PlaySession<'payops'>;
-  #draft = $state.raw<Draft>(BLANK);
+  // Apart, so that moving one draws nothing of the other.
+  #choice = $state.raw(BLANK.choice);
+  #sure = $state.raw(BLANK.sure);
   #before: Draft[] = [];
   past = $state.raw<Past | null>(null);
   /** The outcome just signed; stays until the next key or touch. */
@@ -39,10 +41,17 @@ export class DeskState {
   }
 
   get choice(): Terminal | null {
-    return this.#draft.choice;
+    return this.#choice;
   }
   get sure(): number | null {
-    return this.#draft.sure;
+    return this.#sure;
+  }
+  get #draft(): Draft {
+    return { choice: this.#choice, sure: this.#sure };
+  }
+  set #draft({ choice, sure }) {
+    this.#choice = choice;
+    this.#sure = sure;
   }
   /** The desk as it stands now, whatever is being looked at. */
   get now(): Desk | null {

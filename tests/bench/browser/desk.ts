@@ -1,17 +1,11 @@
 import type { Browser, CDPSession, Page } from '@playwright/test';
+import { HELD, listen, reportsOf, showAll, VIEWPORT, type Reported } from './events.ts';
 import { slowDown, visitor } from './load.ts';
 
 export interface Interaction {
   readonly kind: string;
   /** From the event to the end of the frame that shows its result. */
   readonly shown: number;
-}
-/** An interaction as the browser reports it: to the next paint, in steps of 8 ms, and only from 16 ms on. */
-export interface Reported {
-  readonly name: string;
-  readonly duration: number;
-  readonly delay: number;
-  readonly processing: number;
 }
 export interface Memory {
   readonly heap: number;
@@ -23,6 +17,7 @@ export interface DeskFigures {
   readonly presses: number;
   /** Empty unless `watch` was asked for. */
   readonly interactions: readonly Interaction[];
+  /** Empty with `watch`. */
   readonly reported: readonly Reported[];
   readonly before: Memory;
   readonly after: Memory;
@@ -40,27 +35,7 @@ const PAUSE = 120;
 const REST = 3000;
 /** From one press to the next where nobody looks for the result. */
 const BEAT = 300;
-/** How long a hand holds a key or a button down. */
-const HELD = 100;
 const PATIENCE = 5000;
-
-/** Runs in the page: keeps what the browser reports of every interaction. */
-function listen(): void {
-  const reported = new Map<number, Reported>();
-  (globalThis as unknown as { reported: typeof reported }).reported = reported;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEventTiming & { interactionId: number })[]) {
-      const known = reported.get(entry.interactionId);
-      if (entry.interactionId === 0 || (known && known.duration >= entry.duration)) continue;
-      reported.set(entry.interactionId, {
-        name: entry.name,
-        duration: entry.duration,
-        delay: entry.processingStart - entry.startTime,
-        processing: entry.processingEnd - entry.processingStart,
-      });
-    }
-  }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
-}
 
 /** Runs in the page: notes when an event happened and when the screen showed what it did. Costs time of its own. */
 function probe(): void {
@@ -144,17 +119,6 @@ async function work(cdp: CDPSession): Promise<DeskFigures['spent']> {
 }
 
 const KEYS = ['a', 'r', 'f', 'e', 'h'];
-const VIEWPORT = { width: 1280, height: 800 };
-
-/**
- * Makes the window higher than the page. A window as high as the viewport shows less of it, by its own frame; what
- * changes below the edge is never presented, and the browser charges the press with the wait for the next change above.
- */
-async function showAll(cdp: CDPSession): Promise<void> {
-  const { windowId } = await cdp.send('Browser.getWindowForTarget');
-  const bounds = { width: VIEWPORT.width + 200, height: VIEWPORT.height + 200 };
-  await cdp.send('Browser.setWindowBounds', { windowId, bounds });
-}
 
 /**
  * Plays a whole episode on a slowed-down desk, half the cases with keys, half with the mouse. With `watch` the page is
@@ -228,13 +192,10 @@ export async function playDesk(
     }
     if (missed.length > 0) throw new Error(`no effect within ${PATIENCE} ms: ${missed.join(', ')}`);
     await page.waitForTimeout(1000);
-    const { interactions, reported } = await page.evaluate(() => {
-      const { probe, reported } = globalThis as unknown as {
-        probe?: Probe;
-        reported?: Map<number, Reported>;
-      };
-      return { interactions: probe?.shown ?? [], reported: [...(reported?.values() ?? [])] };
-    });
+    const interactions = watch
+      ? await page.evaluate(() => (globalThis as unknown as { probe: Probe }).probe.shown)
+      : [];
+    const reported = watch ? [] : await reportsOf(page);
     const left = await page.locator('.qh .note').textContent();
     if (!left?.startsWith('30 signed')) throw new Error(`the episode did not end: ${left ?? ''}`);
     const end = await work(cdp);
