@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { kept } from './desk.ts';
 import { expect, test } from './fixtures.ts';
 import { matchOf, Seat } from './arena-match.ts';
@@ -37,17 +36,6 @@ test.describe('FraudArena', () => {
     await other.goto(link);
     await expect(other.getByRole('heading', { level: 1 })).toHaveText(told);
     await clean.close();
-  });
-
-  test('a match by the reference rules opens from its link with the news that it has no screen', async ({
-    page,
-  }) => {
-    const golden = readFileSync(new URL('../golden/arena.json', import.meta.url), 'utf8');
-    const links = JSON.parse(golden) as { what: string; link: string }[];
-    const link = links.find(({ what }) => what.startsWith('reference rules'))?.link ?? '';
-    await page.goto(`./#/r/${link}`);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This match has no screen');
-    await expect(page.getByText('played by the reference rules')).toBeVisible();
   });
 
   test('goes on after a reload in mid-match', async ({ page }) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Desk, Episode, kept, LOOK_NAMES, planFor, thirtyHolds, TOTAL, Trouble } from './desk.ts';
 import { expect, test } from './fixtures.ts';
 import { code, payloadOf } from './rules.ts';
@@ -89,6 +90,17 @@ test.describe('an episode travels in a link', () => {
       ),
     ).toBe(await episode.link.inputValue());
   });
+
+  for (const sim of ['parlay', 'arena']) {
+    test(`one of ${sim} by the reference rules, which no screen shows, says so`, async ({ page }) => {
+      const golden = readFileSync(new URL(`../golden/${sim}.json`, import.meta.url), 'utf8');
+      const links = JSON.parse(golden) as { what: string; link: string }[];
+      const link = links.find(({ what }) => what.startsWith('reference rules'))?.link ?? '';
+      await page.goto(`./#/r/${link}`);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('This episode has no screen');
+      await expect(page.getByText('played by the reference rules')).toBeVisible();
+    });
+  }
 });
 
 test.describe('a link that does not hold says why, each in its own sentence', () => {

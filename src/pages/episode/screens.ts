@@ -1,5 +1,5 @@
 import type { Component } from 'svelte';
-import type { SimId } from '../../sim/kernel/types.ts';
+import type { Episode, SimId } from '../../sim/kernel/types.ts';
 import { isPlayable, type GameId } from '../games.ts';
 import type { Finished } from './finished.ts';
 
@@ -17,3 +17,6 @@ export async function finishedScreen(sim: SimId): Promise<FinishedScreen | null>
   if (!isPlayable(sim)) return null;
   return (await SCREENS[sim]()).default;
 }
+
+/** The negotiation and the match of the reference rules are played by the protocol only; nothing shows them. */
+export const hasScreen = ({ sim, rules }: Episode): boolean => sim === 'payops' || rules !== 'reference-1';
