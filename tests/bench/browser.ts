@@ -15,7 +15,7 @@ import { kB, MB, median, most, ms, print, quantile, type Row } from './browser/s
 import { timeWorker } from './browser/worker.ts';
 
 const VISITS = 5;
-/** Times the desk is played. What else the machine does only adds time: the quietest play says what the desk takes. */
+/** Times the desk is played, of which the middle one counts; one play on a busy machine says little. */
 const PLAYS = 3;
 /** Presses on a bare page, for scale. */
 const BARE = 100;
@@ -122,7 +122,7 @@ try {
     {
       what: `desk: event to next paint, ${paint.length}`,
       figures: `${three(paint)}  (p50, p95, max; 8 ms steps; p95 of each play: ${tails.join(', ')})`,
-      aim: { text: `${ms(AIMS.paint)} at p95, quietest play`, met: Math.min(...tails) <= AIMS.paint },
+      aim: { text: `${ms(AIMS.paint)} at p95, median of plays`, met: median(tails) <= AIMS.paint },
     },
     { what: `bare page: event to next paint, ${bare.length}`, figures: `${three(bare)}  (for scale)` },
     {
